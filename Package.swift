@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings shared by every Swift target.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target with the shared settings.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The test target of a library, named after it.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "nupair",
+  products: [
+    .executable(name: "nupair", targets: ["nupair"]),
+    .library(name: "Quantities", targets: ["Quantities"]),
+    .library(name: "Targets", targets: ["Targets"]),
+    .library(name: "Reports", targets: ["Reports"]),
+  ],
+  targets: [
+    // MARK: System libraries
+    .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
+
+    // MARK: Libraries, each depending only on those above it
+    library("Quantities"),
+    library("Documents"),
+    library("Targets", ["Quantities", "Documents"]),
+    library("Reports", ["Targets", "Documents", "Quantities"]),
+    library("CommandLineInterface", ["Documents"]),
+
+    // MARK: The command
+    .executableTarget(
+      name: "nupair", dependencies: ["CommandLineInterface", "Reports", "Targets", "Documents"],
+      swiftSettings: settings),
+
+    // MARK: Tests
+    .target(
+      name: "_TestSupport", dependencies: ["Targets", "Documents"], path: "Tests/_TestSupport",
+      swiftSettings: settings),
+    tests("CNLopt"),
+    tests("Quantities", ["_TestSupport"]),
+    tests("Documents", ["_TestSupport"]),
+    tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
+    tests("Reports", ["_TestSupport", "Targets"]),
+    tests("CommandLineInterface"),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["nupair", "_TestSupport", "Documents"],
+      swiftSettings: settings),
+  ]
+)

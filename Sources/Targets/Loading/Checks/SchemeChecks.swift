@@ -1,0 +1,120 @@
+import Documents
+import Quantities
+
+extension TargetChecker {
+  func checkSpinElements() {
+    var seen: [Set<String>: SpinElement] = [:]
+    for element in target.spinElements {
+      if let other = seen[[element.a, element.b]] {
+        error("duplicate", element.pointer, "the spin element of '\(element.a)' and '\(element.b)' is listed twice", why: "the other stands at \(other.pointer)")
+      } else {
+        seen[[element.a, element.b]] = element
+      }
+      guard let a = target.level(element.a), let b = target.level(element.b) else { continue }
+      if let perA = element.perA, abs(perA - element.sum.value / Double(a.degeneracy)) > 2e-3 * max(perA, 0.05) {
+        error(
+          "derived", element.pointer + "/per_a",
+          "\(perA), but the sum divided by the degeneracy of '\(a.id)' is \(short(element.sum.value / Double(a.degeneracy)))")
+      }
+      if element.sum.value > 0, case .forbidden(let reason) = NeutrinoVertex.verdict(from: a, to: b, in: target) {
+        error("selection-rule", element.pointer, "the spin cannot connect '\(a.id)' and '\(b.id)'", why: reason)
+      }
+    }
+  }
+
+  func checkSchemes() {
+    var seen: Set<String> = []
+    for scheme in target.schemes {
+      if !seen.insert(scheme.id).inserted {
+        error("duplicate", scheme.pointer + "/id", "the scheme id '\(scheme.id)' is used twice")
+      }
+      guard scheme.process == .ranp, let e = target.level(scheme.e), let p = scheme.p.flatMap(target.level),
+        let q = scheme.q.flatMap(target.level), let g = target.level(scheme.g)
+      else { continue }
+      guard checkOrder(scheme, e, p, q, g) else { continue }
+      checkSteps(scheme, e, p, q, g)
+      checkDerived(scheme, e, p, q, g)
+      warnOfWeakData(scheme)
+    }
+  }
+
+  private func checkOrder(_ scheme: Scheme, _ e: Level, _ p: Level, _ q: Level, _ g: Level) -> Bool {
+    var isRight = true
+    func demand(_ lower: (String, Level), _ upper: (String, Level), _ condition: Bool, _ relation: String) {
+      guard !condition else { return }
+      isRight = false
+      error(
+        "level-order", scheme.pointer + "/" + upper.0,
+        "the path needs \(lower.0) \(relation) \(upper.0), but '\(lower.1.id)' is at \(lower.1.energyPerCentimetre.value) cm⁻¹ "
+          + "and '\(upper.1.id)' at \(upper.1.energyPerCentimetre.value)")
+    }
+    demand(("g", g), ("e", e), g.isBelow(e), "<")
+    demand(("e", e), ("p", p), e.isBelow(p), "<")
+    demand(("g", g), ("q", q), g.isBelow(q), "<")
+    demand(("q", q), ("p", p), !p.isBelow(q), "≤")
+    return isRight
+  }
+
+  private func checkSteps(_ scheme: Scheme, _ e: Level, _ p: Level, _ q: Level, _ g: Level) {
+    guard target.kind != .ionInCrystal else { return }
+    for (name, lower) in [("e", e), ("q", q)] where !(name == "q" && q.id == e.id) {
+      let answer = FreeAtomRules.answer(.e1, p, lower)
+      if !answer.isAllowed {
+        error("selection-rule", scheme.pointer + "/p", "no E1 photon connects p and \(name)", why: answer.reason)
+      }
+    }
+    if case .forbidden(let reason) = NeutrinoVertex.verdict(from: q, to: g, in: target) {
+      error("selection-rule", scheme.pointer + "/g", "the neutrino pair cannot be emitted from q to g", why: reason)
+    }
+  }
+
+  /// The stated figures must be those that the stated rates and levels give: energies within 2e-6 eV (six decimals
+  /// rounded twice), ratios within 2e-5, F within 0.6 % (three digits).
+  private func checkDerived(_ scheme: Scheme, _ e: Level, _ p: Level, _ q: Level, _ g: Level) {
+    let spacing = e.energy - g.energy, trigger = p.energy - e.energy
+    let window = ImprintWindow(
+      levelSpacing: spacing.electronVolts, trigger: trigger.electronVolts, detected: (p.energy - q.energy).electronVolts)
+    if scheme.isViable, window.isEmpty {
+      error(
+        "viable", scheme.pointer + "/viable", "a scheme without an McQ3-free window is not viable",
+        why: "r_max = \(fixed(window.upper, 4)) does not exceed \(fixed(window.lower, 4))", hint: "set \"viable\": false")
+    }
+    guard let derived = scheme.derived else { return }
+    let place = scheme.pointer + "/derived"
+    func demand(_ key: String, _ stated: Double?, _ expected: Double?, within tolerance: Double) {
+      guard let stated, let expected, abs(stated - expected) > tolerance else { return }
+      error(
+        "derived", JSONPointer.child(place, key), "\(stated), but recomputing it gives \(expected)",
+        hint: "derived figures are never used; correct or remove them")
+    }
+    demand("eps_pe_eV", derived.epsilonPE, trigger.electronVolts, within: 2e-6)
+    demand("eps_eg_eV", derived.epsilonEG, spacing.electronVolts, within: 2e-6)
+    let ratio = trigger / spacing
+    demand("eps_ratio", derived.ratio, ratio, within: 2e-5 * max(1, ratio))
+    demand("r_max", derived.largestR, window.upper, within: 4e-5 * max(1, ratio))
+    if let exists = derived.windowExists, exists == window.isEmpty {
+      error("derived", place + "/window_exists", "\(exists), but the window is \(window.isEmpty ? "empty" : "not empty")")
+    }
+    guard e.id == q.id, let pe = scheme.rateOfPE?.value, let width = scheme.rateOfE?.value else {
+      if derived.figureOfMerit != nil, e.id == q.id {
+        error("derived", place + "/figure_of_merit", "F cannot be known without gamma_pe_per_s and gamma_e_per_s")
+      }
+      return
+    }
+    let figure = FigureOfMerit.elastic(
+      rateOfPE: Rate(perSecond: pe), rateOfE: Rate(perSecond: width), levelSpacing: spacing, trigger: trigger)
+    demand("figure_of_merit", derived.figureOfMerit, figure, within: 6e-3 * figure)
+    if let spin = scheme.spinSquared?.value {
+      demand("figure_of_merit_spin2", derived.figureOfMeritWithSpin, figure * spin, within: 6e-3 * figure * spin)
+    }
+  }
+
+  private func warnOfWeakData(_ scheme: Scheme) {
+    for (name, datum) in [("gamma_pe", scheme.rateOfPE), ("gamma_e", scheme.rateOfE), ("spin2", scheme.spinSquared)] {
+      guard let datum, datum.status == .estimated else { continue }
+      warning(
+        "estimated", datum.pointer, "\(name) of the scheme '\(scheme.id)' is only an estimate",
+        why: "figures that rest on it are marked and must not be published")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Documents
+import Foundation
+
+/// A target file after reading: the target if it passed, and everything found on the way.
+public struct LoadedTarget: Sendable {
+  public let file: String
+  /// `nil` when a finding is an error.
+  public let target: Target?
+  public let findings: [Finding]
+  /// True when the file could not be read at all, as opposed to being read and rejected.
+  public let isUnreadable: Bool
+}
+
+/// Why a target cannot be used.
+public enum TargetError: Error, Sendable, Hashable {
+  case unknownTarget(String, suggestion: String?, searched: String)
+  case unreadable(InputFileError)
+  case rejected([Finding])
+  case noDatabase(searched: [String])
+
+  public var findings: [Finding] {
+    switch self {
+    case .unknownTarget(let name, let suggestion, let searched):
+      [
+        Finding(
+          .error, rule: "unknown-target", file: searched, message: "there is no target '\(name)'",
+          hint: suggestion.map { "did you mean '\($0)'?" } ?? "`nupair targets` lists them; a path to a file works too")
+      ]
+    case .unreadable(let error): [error.finding]
+    case .rejected(let findings): findings
+    case .noDatabase(let searched):
+      [
+        Finding(
+          .error, rule: "no-database", file: searched.first ?? "targets",
+          message: "the target database was not found", why: "looked in \(searched.joined(separator: ", "))",
+          hint: "set NUPAIR_TARGETS to the directory that holds xe.json and the other targets")
+      ]
+    }
+  }
+}
+
+/// Reads and checks target files.
+public enum TargetLoader {
+  public static let limits = JSONLimits()
+
+  /// Reads one file, or standard input for `-`.
+  ///
+  /// - Parameter hosts: finds the host block of another target by its id, for `"ref"`.
+  public static func load(path: String, hosts: HostLookup) -> LoadedTarget {
+    do throws(InputFileError) {
+      let bytes = try InputFile.read(path, limit: limits.bytes)
+      return load(name: path == "-" ? "standard input" : path, bytes: bytes, hosts: hosts.beside(path))
+    } catch {
+      return LoadedTarget(file: path, target: nil, findings: [error.finding], isUnreadable: true)
+    }
+  }
+
+  /// Checks a text.
+  public static func load(name: String, bytes: [UInt8], hosts: HostLookup) -> LoadedTarget {
+    let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: limits))
+    let target = check(collector, hosts: hosts)
+    let findings = collector.sortedFindings
+    return LoadedTarget(file: name, target: findings.hasErrors ? nil : target, findings: findings, isUnreadable: false)
+  }
+
+  private static func check(_ collector: FindingCollector, hosts: HostLookup) -> Target? {
+    guard var decoder = TargetDecoder(collector) else { return nil }
+    guard let target = decoder.decode(hostLookup: hosts.host) else { return nil }
+    TargetChecker(target: target, collector: collector).checkAll()
+    return target
+  }
+}
+
+/// Finds host blocks by target id in a list of directories.
+public struct HostLookup: Sendable {
+  private let directories: [String]
+
+  public init(directories: [String]) { self.directories = directories }
+
+  /// The same lookup, but first in the directory of a file.
+  func beside(_ path: String) -> HostLookup {
+    guard path != "-" else { return self }
+    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    return HostLookup(directories: [directory] + directories)
+  }
+
+  /// The host described in full by the file of that id; `nil` when there is none. References do not chain.
+  func host(_ id: String) -> Host? {
+    guard !id.contains("/") else { return nil }
+    for directory in directories {
+      guard let bytes = try? InputFile.read(directory + "/" + id + ".json", limit: TargetLoader.limits.bytes) else { continue }
+      let collector = FindingCollector(JSONDocument(name: id, bytes: bytes))
+      guard var decoder = TargetDecoder(collector) else { continue }
+      if let host = decoder.decode(hostLookup: { _ in nil })?.host, host.reference == nil { return host }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,195 @@
+import Quantities
+
+extension Target {
+  /// Every path e → p → q → g that the rules leave, best first, and the rule that excludes each other combination.
+  ///
+  /// Elastic paths have q = e; with `inelastic` those with any other q are added. A combination counts when
+  /// E_g < E_e < E_p and, if q ≠ e, E_g < E_q < E_p.
+  ///
+  /// Paths are ordered by F·|S|², then by F, unknown figures last; equal ones by their level ids.
+  public func surveyPaths(inelastic: Bool = false) -> PathSurvey {
+    var search = PathSearch(self, inelastic: inelastic)
+    search.run()
+    return search.survey
+  }
+}
+
+/// Walks the combinations of levels, rule by rule.
+struct PathSearch {
+  private let target: Target
+  private let includesInelastic: Bool
+  private let finder: InputFinder
+  /// By energy, then by id.
+  private let levels: [Level]
+  private let builder: PathBuilder
+  private var paths: [CandidatePath] = []
+  private var rejections: [Rejection] = []
+  private var combinations = 0
+  /// Index of the rejection of a photon step, by rule and levels.
+  private var photonRejections: [[String]: Int] = [:]
+
+  init(_ target: Target, inelastic: Bool) {
+    self.target = target
+    includesInelastic = inelastic
+    finder = InputFinder(target: target)
+    builder = PathBuilder(target: target, finder: finder)
+    levels = target.levels.sorted {
+      ($0.energyPerCentimetre.value, $0.id) < ($1.energyPerCentimetre.value, $1.id)
+    }
+  }
+
+  var survey: PathSurvey {
+    PathSurvey(
+      target: target, includesInelastic: includesInelastic, paths: paths.sorted(by: Self.isBetter), rejections: rejections,
+      combinations: combinations)
+  }
+
+  mutating func run() {
+    for e in levels {
+      let below = levels.filter { $0.isBelow(e) }, above = levels.filter { e.isBelow($0) }
+      let count = below.reduce(0) { sum, g in above.reduce(sum) { $0 + qCount(e: e, p: $1, g: g) } }
+      guard count > 0 else { continue }
+      combinations += count
+      switch Metastability.judge(e, in: target, finder) {
+      case .unstable(let reason):
+        reject(.notMetastable, e: e, reason: reason, count)
+      case .metastable(let remarks):
+        for g in below { walk(e: e, g: g, above: above, remarks: remarks) }
+      }
+    }
+  }
+
+  // MARK: One e
+
+  private mutating func walk(e: Level, g: Level, above: [Level], remarks: [String]) {
+    let count = above.reduce(0) { $0 + qCount(e: e, p: $1, g: g) }
+    if target.kind == .ionInCrystal, let lower = finder.lowerStarkLevel(g) {
+      reject(
+        .unstableFinal, e: e, g: g,
+        reason: "phonons take it to \(lower.id), the lowest Stark level of \(g.manifold ?? ""), and with it the e–g coherence", count)
+      return
+    }
+    if !includesInelastic, case .failure(let reason) = vertex(e, g) {
+      reject(.vertex, e: e, g: g, reason: reason.text, count)
+      return
+    }
+    for p in above { walk(e: e, p: p, g: g, remarks: remarks) }
+  }
+
+  private mutating func walk(e: Level, p: Level, g: Level, remarks: [String]) {
+    let count = qCount(e: e, p: p, g: g)
+    guard let excitation = photon(upper: p, lower: e, e: e, p: p, g: g, count) else { return }
+    for q in includesInelastic ? levels.filter({ g.isBelow($0) && $0.isBelow(p) }) : [e] {
+      let isElastic = q.id == e.id
+      let named = isElastic ? nil : q
+      switch vertex(q, g) {
+      case .failure(let reason):
+        reject(.vertex, e: e, p: p, q: named, g: g, reason: reason.text, 1)
+        continue
+      case .success(let vertexText):
+        guard let emission = isElastic ? excitation : photon(upper: p, lower: q, e: e, p: p, q: q, g: g, 1) else { continue }
+        let window = ImprintWindow(
+          levelSpacing: (e.energy - g.energy).electronVolts, trigger: (p.energy - e.energy).electronVolts,
+          detected: (p.energy - q.energy).electronVolts)
+        if window.isEmpty {
+          reject(.window, e: e, p: p, q: named, g: g, reason: Self.windowText(e: e, p: p, q: q, g: g), 1)
+          continue
+        }
+        paths.append(
+          builder.path(
+            (e, p, q, g), window: window, excitation: excitation, emission: emission, vertex: vertexText, remarks: remarks))
+      }
+    }
+  }
+
+  // MARK: Rules
+
+  private struct Reason: Error { let text: String }
+
+  /// Whether the pair can be emitted, by the rules and by the data.
+  private func vertex(_ q: Level, _ g: Level) -> Result<String, Reason> {
+    switch NeutrinoVertex.verdict(from: q, to: g, in: target) {
+    case .forbidden(let reason): return .failure(Reason(text: reason))
+    case .vanishesByCoupling(let reason):
+      let found = finder.spinSquared(q, g).used
+      guard let value = found.value else { return .failure(Reason(text: "|S|² = 0: " + reason)) }
+      if value == 0 { return .failure(Reason(text: zeroText(found) + "; " + reason)) }
+      return .success("\(reason); the database has |S|² = \(short(value)) from mixing")
+    case .allowed(let reason):
+      let found = finder.spinSquared(q, g).used
+      if found.value == 0 { return .failure(Reason(text: zeroText(found))) }
+      return .success(reason)
+    }
+  }
+
+  private func zeroText(_ input: PathInput) -> String {
+    "|S|² = 0 (\(input.how), \(input.status?.rawValue ?? ""))" + (input.note.map { ": \($0)" } ?? "")
+  }
+
+  /// The photon coupling of a Raman step, or `nil` after recording why there is none.
+  private mutating func photon(
+    upper: Level, lower: Level, e: Level, p: Level, q: Level? = nil, g: Level, _ count: Int
+  ) -> PhotonCoupling? {
+    if target.kind == .ionInCrystal, let manifold = upper.manifold, manifold == lower.manifold {
+      reject(
+        .samePhononBath, e: e, p: p, q: q, g: g,
+        reason: "\(upper.id) and \(lower.id) belong to \(manifold): \(upper.id) relaxes by phonons before it radiates", count)
+      return nil
+    }
+    let coupling = PhotonCoupling.between(upper, lower, in: target)
+    guard coupling.isAllowed else {
+      reject(.photon, e: e, p: p, q: q, g: g, reason: "\(upper.id)–\(lower.id): \(coupling.reason)", count)
+      return nil
+    }
+    return coupling
+  }
+
+  private static func windowText(e: Level, p: Level, q: Level, g: Level) -> String {
+    let spacing = (e.energy - g.energy).electronVolts, trigger = (p.energy - e.energy).electronVolts
+    let detected = (p.energy - q.energy).electronVolts
+    if e.id == q.id {
+      return "ε_pe = \(fixed(trigger, 4)) eV ≥ ε_eg = \(fixed(spacing, 4)) eV: M² < 0 at θ = π for every r in (−1, 1)"
+    }
+    return
+      "ω = ε_pq = \(fixed(detected, 4)) eV, ω₀ = ε_pe = \(fixed(trigger, 4)) eV, ε_eg = \(fixed(spacing, 4)) eV: "
+      + (detected > trigger ? "2ω − ω₀ ≥ ε_eg" : "ω ≥ ε_eg") + " leaves no r in (−1, 1)"
+  }
+
+  // MARK: Bookkeeping
+
+  /// How many q go with e, p, g.
+  private func qCount(e: Level, p: Level, g: Level) -> Int {
+    includesInelastic ? levels.count { g.isBelow($0) && $0.isBelow(p) } : 1
+  }
+
+  private mutating func reject(
+    _ rule: Rejection.Rule, e: Level, p: Level? = nil, q: Level? = nil, g: Level? = nil, reason: String, _ count: Int
+  ) {
+    guard count > 0 else { return }
+    if rule == .photon || rule == .samePhononBath {
+      // The reason does not depend on g: one entry serves all of them.
+      let key = [rule.rawValue, e.id, p?.id ?? "", q?.id ?? ""]
+      if let index = photonRejections[key] {
+        let known = rejections[index]
+        rejections[index] = Rejection(
+          rule: rule, e: e.id, p: p?.id, q: q?.id, g: nil, reason: reason, combinations: known.combinations + count)
+        return
+      }
+      photonRejections[key] = rejections.count
+    }
+    rejections.append(
+      Rejection(rule: rule, e: e.id, p: p?.id, q: q?.id, g: g?.id, reason: reason, combinations: count))
+  }
+
+  private static func isBetter(_ a: CandidatePath, _ b: CandidatePath) -> Bool {
+    let spinA = a.figureOfMeritWithSpin?.value ?? -1, spinB = b.figureOfMeritWithSpin?.value ?? -1
+    if spinA != spinB { return spinA > spinB }
+    let plainA = a.figureOfMerit?.value ?? -1, plainB = b.figureOfMerit?.value ?? -1
+    if plainA != plainB { return plainA > plainB }
+    return a.text < b.text
+  }
+}
+
+extension Level {
+  func isBelow(_ other: Level) -> Bool { energyPerCentimetre.value < other.energyPerCentimetre.value }
+}
