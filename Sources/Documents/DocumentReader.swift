@@ -152,18 +152,17 @@ public struct ValueReader {
 /// The members of an object being read; ``finish()`` reports keys nobody asked for.
 public final class ObjectReader {
   public let value: ValueReader
-  private let members: [String: JSONMember]
-  private let order: [JSONMember]
+  /// In the order of the text; a format has few keys, so they are searched one by one.
+  private let members: [JSONMember]
   private var known: [String] = []
 
   init(_ value: ValueReader, _ members: [JSONMember]) {
     self.value = value
-    order = members
-    self.members = Dictionary(members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.members = members
   }
 
   public var place: JSONPlace { value.place }
-  public var keys: [String] { order.map(\.key) }
+  public func has(_ key: String) -> Bool { members.contains { $0.key == key } }
 
   public func report(
     _ severity: Finding.Severity, _ rule: String, _ message: String, why: String? = nil, hint: String? = nil
@@ -173,7 +172,7 @@ public final class ObjectReader {
 
   public func optional(_ key: String) -> ValueReader? {
     known.append(key)
-    guard let member = members[key] else { return nil }
+    guard let member = members.first(where: { $0.key == key }) else { return nil }
     return reader(of: member)
   }
 
@@ -186,16 +185,17 @@ public final class ObjectReader {
 
   /// Every member, for objects whose keys are names chosen by the author; marks them all as known.
   public func everyMember() -> [(key: String, value: ValueReader)] {
-    known += order.map(\.key)
-    return order.map { ($0.key, reader(of: $0)) }
+    known += members.map(\.key)
+    return members.map { ($0.key, reader(of: $0)) }
   }
 
   /// Reports members no one asked for, with the nearest known key.
   public func finish() {
-    let allowed = Set(known)
-    for member in order where !allowed.contains(member.key) {
+    guard members.contains(where: { !known.contains($0.key) }) else { return }
+    let allowed = Set(known), present = Set(members.map(\.key))
+    for member in members where !allowed.contains(member.key) {
       let place = JSONPlace(pointer: JSONPointer.child(value.place.pointer, member.key), offset: member.keyOffset)
-      let unused = known.filter { members[$0] == nil }
+      let unused = known.filter { !present.contains($0) }
       value.collector.report(
         .error, "unknown-key", at: place, "unknown key \"\(member.key)\"",
         hint: Suggestion.phrase(for: member.key, among: unused + known)

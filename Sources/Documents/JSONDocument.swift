@@ -48,6 +48,11 @@ public struct JSONLimits: Sendable {
 public struct TextPosition: Sendable, Hashable {
   public let line: Int
   public let column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 /// Finds line and column of byte offsets.
@@ -79,8 +84,7 @@ extension JSONDocument {
   /// The place a JSON pointer names; the nearest enclosing value when it names none.
   public func place(at pointer: String) -> JSONPlace {
     guard var node = root else { return JSONPlace(pointer: pointer, offset: 0) }
-    for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-      let key = step.replacing("~1", with: "/").replacing("~0", with: "~")
+    for key in JSONPointer.steps(pointer) {
       switch node.value {
       case .object(let members):
         guard let member = members.first(where: { $0.key == key }) else { return JSONPlace(pointer: pointer, offset: node.offset) }

@@ -58,4 +58,11 @@ public enum JSONPointer {
   }
 
   public static func child(_ parent: String, _ index: Int) -> String { parent + "/" + String(index) }
+
+  /// The keys and indices a pointer walks through.
+  public static func steps(_ pointer: String) -> [String] {
+    pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
+      String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+    }
+  }
 }

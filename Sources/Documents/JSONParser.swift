@@ -159,7 +159,7 @@ struct JSONParser {
   private mutating func members() throws -> [JSONMember] {
     index += 1
     var members: [JSONMember] = []
-    var seen: Set<String> = []
+    var keys = KeySet()
     skipSpace()
     if take(UInt8(ascii: "}")) { return members }
     while true {
@@ -175,7 +175,7 @@ struct JSONParser {
       path.append(.key(key))
       defer { path.removeLast() }
       let node = try value()
-      if seen.insert(key).inserted {
+      if keys.insert(key, after: members) {
         members.append(JSONMember(key: key, keyOffset: keyOffset, value: node))
       } else {
         let first = members.first { $0.key == key }.map { lines.position(of: $0.keyOffset) }
@@ -188,6 +188,18 @@ struct JSONParser {
       if take(UInt8(ascii: ",")) { continue }
       if take(UInt8(ascii: "}")) { return members }
       throw unexpected("',' or '}'")
+    }
+  }
+
+  /// The keys of one object: compared one by one while there are few, hashed when there are many.
+  private struct KeySet {
+    private var hashed: Set<String> = []
+
+    /// False when the key is among those of `members` already.
+    mutating func insert(_ key: String, after members: [JSONMember]) -> Bool {
+      if members.count < 16 { return !members.contains { $0.key == key } }
+      if hashed.isEmpty { hashed = Set(members.map(\.key)) }
+      return hashed.insert(key).inserted
     }
   }
 

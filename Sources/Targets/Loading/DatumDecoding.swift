@@ -37,6 +37,17 @@ extension ValueReader {
 
 extension ObjectReader {
   func string(_ key: String) -> String? { required(key)?.string() }
+
+  /// A string that says something.
+  func name(_ key: String) -> String? {
+    guard let reader = required(key), let text = reader.string() else { return nil }
+    guard !text.isEmpty else {
+      reader.report(.error, "empty-string", "the text under \"\(key)\" is empty")
+      return nil
+    }
+    return text
+  }
+
   func optionalString(_ key: String) -> String? { optional(key)?.string() }
   func optionalBool(_ key: String) -> Bool? { optional(key)?.bool() }
 }

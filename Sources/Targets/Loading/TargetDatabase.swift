@@ -30,6 +30,7 @@ public struct TargetDatabase: Sendable {
     throw .noDatabase(searched: candidates)
   }
 
+  /// A fresh lookup of host blocks; keep it while loading several files, since it remembers what it read.
   public var hosts: HostLookup { HostLookup(directories: [directory]) }
 
   /// Ids of the targets, sorted.
@@ -54,6 +55,7 @@ public struct TargetDatabase: Sendable {
 
   /// Reads and checks files, the `.json` files of directories, or the whole database when none are named.
   public func check(_ names: [String] = []) -> [LoadedTarget] {
+    let hosts = self.hosts
     var loaded: [LoadedTarget] = []
     for name in names.isEmpty ? [directory] : names {
       var isDirectory: ObjCBool = false

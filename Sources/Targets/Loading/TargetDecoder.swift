@@ -27,7 +27,7 @@ struct TargetDecoder {
   mutating func decode(hostLookup: (String) -> Host?) -> Target? {
     decodeFormat()
     let id = decodeID()
-    let name = root.string("name")
+    let name = root.name("name")
     let kind = root.required("kind")?.choice(TargetKind.self)
     let species = root.required("species").flatMap(species)
     let sources = sources()
@@ -61,7 +61,18 @@ struct TargetDecoder {
   }
 
   private func list<Element>(_ key: String, _ decode: (ValueReader) -> Element?) -> [Element] {
-    root.optional(key)?.array()?.compactMap(decode) ?? []
+    guard let reader = root.optional(key), let elements = reader.array() else { return [] }
+    return limited(elements, to: Self.mostRecords, reader).compactMap(decode)
+  }
+
+  /// Most levels, and most records of any other kind: far above any real target, low enough to keep checks quick.
+  private static let mostLevels = 1000
+  private static let mostRecords = 20_000
+
+  private func limited(_ elements: [ValueReader], to most: Int, _ reader: ValueReader) -> [ValueReader] {
+    guard elements.count > most else { return elements }
+    reader.report(.error, "too-large", "\(elements.count) entries; at most \(most) are read")
+    return []
   }
 
   private func decodeFormat() {
@@ -88,7 +99,7 @@ struct TargetDecoder {
   private func species(_ reader: ValueReader) -> Species? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let symbol = object.string("symbol")
+    let symbol = object.name("symbol")
     let number = object.required("Z")?.integer(in: 1...118)
     let charge = object.required("charge")?.integer(in: -1...117)
     let configuration = object.optionalString("configuration")
@@ -113,8 +124,8 @@ struct TargetDecoder {
   private func host(_ reader: ValueReader, lookup: (String) -> Host?) -> Host? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let formula = object.string("formula")
-    let symmetry = object.string("site_symmetry")
+    let formula = object.name("formula")
+    let symmetry = object.name("site_symmetry")
     let site = object.optionalString("site")
     let approximate = object.optionalString("approximate_symmetry")
     let cations = data.datum(object.optional("cation_density_per_cm3"), .positive)
@@ -191,7 +202,7 @@ struct TargetDecoder {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     let status = object.required("status")?.choice(DataStatus.self)
-    let title = object.string("title")
+    let title = object.name("title")
     let citation = object.optionalString("citation")
     let doiReader = object.optional("doi")
     let doi = doiReader?.string()
@@ -223,7 +234,7 @@ struct TargetDecoder {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     let value = data.datum(object.required("per_cm3"), .positive)
-    let conditions = object.string("conditions")
+    let conditions = object.name("conditions")
     let realistic = object.optionalBool("realistic") ?? false
     guard let value, let conditions else { return nil }
     return Density(value: value, conditions: conditions, isRealistic: realistic)
@@ -232,7 +243,8 @@ struct TargetDecoder {
   // MARK: Levels
 
   private mutating func levels() -> [Level] {
-    guard let readers = root.required("levels")?.array() else { return [] }
+    guard let list = root.required("levels"), let all = list.array() else { return [] }
+    let readers = limited(all, to: Self.mostLevels, list)
     for reader in readers {
       guard case .object(let members) = reader.node.value else { continue }
       if case .string(let id)? = members.first(where: { $0.key == "id" })?.value.value { declaredLevels.insert(id) }
@@ -243,7 +255,7 @@ struct TargetDecoder {
   private func level(_ reader: ValueReader) -> Level? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let id = object.string("id")
+    let id = object.name("id")
     let configuration = object.string("configuration")
     let term = object.string("term")
     let twoJ = object.required("two_J")?.integer(in: 0...60)
@@ -305,7 +317,7 @@ struct TargetDecoder {
   private func manifold(_ reader: ValueReader) -> Manifold? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let id = object.string("id")
+    let id = object.name("id")
     let twoJ = object.required("two_J")?.integer(in: 0...60)
     let lowest = levelID(object.required("lowest_level"))
     let barycentre = data.datum(object.required("barycentre_per_cm"))
@@ -343,7 +355,7 @@ struct TargetDecoder {
     let perA = object.optional("per_a")?.number(.nonNegative)
     let sum: Datum?
     var axial: SpinElement.AxialParts?
-    if object.keys.contains("Sz2") || object.keys.contains("Sxy2") {
+    if object.has("Sz2") || object.has("Sxy2") {
       let spinZ = object.required("Sz2")?.number(.nonNegative)
       let spinXY = object.required("Sxy2")?.number(.nonNegative)
       let momentZ = object.optional("Mz2")?.number(.nonNegative)
@@ -363,7 +375,7 @@ struct TargetDecoder {
   private func scheme(_ reader: ValueReader) -> Scheme? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let id = object.string("id")
+    let id = object.name("id")
     let process = object.required("process")?.choice(Scheme.Process.self)
     let isRaman = process == .ranp
     let e = levelID(object.required("e"))
@@ -378,7 +390,7 @@ struct TargetDecoder {
     let derived = object.optional("derived").flatMap(derivedFigures)
     let viable = object.required("viable")?.bool()
     let note = object.string("note")
-    if object.keys.contains("status") || object.keys.contains("source") { _ = data.provenance(object) }
+    if object.has("status") || object.has("source") { _ = data.provenance(object) }
     guard let id, let process, let e, let g, let viable, let note else { return nil }
     if isRaman, p == nil || q == nil { return nil }
     return Scheme(
@@ -420,14 +432,14 @@ struct TargetDecoder {
       object.finish()
     }
     if let object = root.optional("crystal_field")?.object() {
-      _ = object.string("convention")
+      _ = object.name("convention")
       _ = data.provenance(object)
       for (_, value) in object.required("parameters_per_cm")?.object()?.everyMember() ?? [] { _ = value.number() }
       object.finish()
     }
     for reader in root.optional("hyperfine")?.array() ?? [] {
       guard let object = reader.object() else { continue }
-      _ = object.string("manifold")
+      _ = object.name("manifold")
       _ = data.datum(object.required("A_J_per_cm"), .any)
       object.finish()
     }
@@ -445,14 +457,14 @@ struct TargetDecoder {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     _ = object.optional("source").flatMap(data.sourceKey)
-    return object.string("text")
+    return object.name("text")
   }
 
   private func conflict(_ reader: ValueReader) -> Conflict? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     let concerns = object.optional("concerns")?.array()?.compactMap(concern) ?? []
-    guard let text = object.string("text") else { return nil }
+    guard let text = object.name("text") else { return nil }
     return Conflict(text: text, concerns: concerns)
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Synchronization
 
 /// A target file after reading: the target if it passed, and everything found on the way.
 public struct LoadedTarget: Sendable {
@@ -41,7 +42,8 @@ public enum TargetError: Error, Sendable, Hashable {
 
 /// Reads and checks target files.
 public enum TargetLoader {
-  public static let limits = JSONLimits()
+  /// Twenty times the largest shipped file.
+  public static let limits = JSONLimits(bytes: 2 << 20, values: 200_000)
 
   /// Reads one file, or standard input for `-`.
   ///
@@ -71,28 +73,54 @@ public enum TargetLoader {
   }
 }
 
-/// Finds host blocks by target id in a list of directories.
+/// Finds host blocks by target id in a list of directories, reading each file once.
 public struct HostLookup: Sendable {
   private let directories: [String]
+  private let cache: HostCache
 
-  public init(directories: [String]) { self.directories = directories }
+  public init(directories: [String]) { self.init(directories, HostCache()) }
+
+  private init(_ directories: [String], _ cache: HostCache) {
+    self.directories = directories
+    self.cache = cache
+  }
 
   /// The same lookup, but first in the directory of a file.
   func beside(_ path: String) -> HostLookup {
     guard path != "-" else { return self }
     let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    return HostLookup(directories: [directory] + directories)
+    return HostLookup([directory] + directories, cache)
   }
 
   /// The host described in full by the file of that id; `nil` when there is none. References do not chain.
   func host(_ id: String) -> Host? {
     guard !id.contains("/") else { return nil }
     for directory in directories {
-      guard let bytes = try? InputFile.read(directory + "/" + id + ".json", limit: TargetLoader.limits.bytes) else { continue }
-      let collector = FindingCollector(JSONDocument(name: id, bytes: bytes))
-      guard var decoder = TargetDecoder(collector) else { continue }
-      if let host = decoder.decode(hostLookup: { _ in nil })?.host, host.reference == nil { return host }
+      let path = directory + "/" + id + ".json"
+      if let host = cache.host(path, read: { Self.read(path, id) }) { return host }
     }
     return nil
+  }
+
+  private static func read(_ path: String, _ id: String) -> Host? {
+    guard let bytes = try? InputFile.read(path, limit: TargetLoader.limits.bytes) else { return nil }
+    let collector = FindingCollector(JSONDocument(name: id, bytes: bytes, limits: TargetLoader.limits))
+    guard var decoder = TargetDecoder(collector) else { return nil }
+    guard let host = decoder.decode(hostLookup: { _ in nil })?.host, host.reference == nil else { return nil }
+    return host
+  }
+}
+
+/// Hosts already read, by path; shared by copies of a lookup.
+private final class HostCache: Sendable {
+  private let hosts = Mutex<[String: Host?]>([:])
+
+  func host(_ path: String, read: () -> Host?) -> Host? {
+    hosts.withLock { hosts in
+      if let known = hosts[path] { return known }
+      let host = read()
+      hosts[path] = .some(host)
+      return host
+    }
   }
 }

@@ -22,6 +22,9 @@ struct PathSearch {
   /// By energy, then by id.
   private let levels: [Level]
   private let builder: PathBuilder
+  /// How many levels lie below each level, and how many not above it.
+  private var ranks: [String: Int] = [:]
+  private var ends: [String: Int] = [:]
   private var paths: [CandidatePath] = []
   private var rejections: [Rejection] = []
   private var combinations = 0
@@ -33,8 +36,18 @@ struct PathSearch {
     includesInelastic = inelastic
     finder = InputFinder(target: target)
     builder = PathBuilder(target: target, finder: finder)
-    levels = target.levels.sorted {
+    let levels = target.levels.sorted {
       ($0.energyPerCentimetre.value, $0.id) < ($1.energyPerCentimetre.value, $1.id)
+    }
+    self.levels = levels
+    // Levels of equal energy share a rank: none of them lies between the others.
+    for (i, level) in levels.enumerated() {
+      let isNew = i == 0 || levels[i - 1].isBelow(level)
+      ranks[level.id] = isNew ? i : ranks[levels[i - 1].id]
+    }
+    for (i, level) in levels.enumerated().reversed() {
+      let isLast = i == levels.count - 1 || level.isBelow(levels[i + 1])
+      ends[level.id] = isLast ? i + 1 : ends[levels[i + 1].id]
     }
   }
 
@@ -47,7 +60,7 @@ struct PathSearch {
   mutating func run() {
     for e in levels {
       let below = levels.filter { $0.isBelow(e) }, above = levels.filter { e.isBelow($0) }
-      let count = below.reduce(0) { sum, g in above.reduce(sum) { $0 + qCount(e: e, p: $1, g: g) } }
+      let count = combinations(of: above, over: below)
       guard count > 0 else { continue }
       combinations += count
       switch Metastability.judge(e, in: target, finder) {
@@ -62,7 +75,7 @@ struct PathSearch {
   // MARK: One e
 
   private mutating func walk(e: Level, g: Level, above: [Level], remarks: [String]) {
-    let count = above.reduce(0) { $0 + qCount(e: e, p: $1, g: g) }
+    let count = combinations(of: above, over: [g])
     if target.kind == .ionInCrystal, let lower = finder.lowerStarkLevel(g) {
       reject(
         .unstableFinal, e: e, g: g,
@@ -77,7 +90,7 @@ struct PathSearch {
   }
 
   private mutating func walk(e: Level, p: Level, g: Level, remarks: [String]) {
-    let count = qCount(e: e, p: p, g: g)
+    let count = combinations(of: [p], over: [g])
     guard let excitation = photon(upper: p, lower: e, e: e, p: p, g: g, count) else { return }
     for q in includesInelastic ? levels.filter({ g.isBelow($0) && $0.isBelow(p) }) : [e] {
       let isElastic = q.id == e.id
@@ -141,6 +154,13 @@ struct PathSearch {
       reject(.photon, e: e, p: p, q: q, g: g, reason: "\(upper.id)–\(lower.id): \(coupling.reason)", count)
       return nil
     }
+    let rate = finder.photonRate(upper, lower, coupling, as: .rateOfPE).used
+    if rate.value == 0 {
+      reject(
+        .photon, e: e, p: p, q: q, g: g,
+        reason: "the rate of \(upper.id) → \(lower.id) is 0 (\(rate.how), \(rate.status?.rawValue ?? ""))", count)
+      return nil
+    }
     return coupling
   }
 
@@ -157,9 +177,11 @@ struct PathSearch {
 
   // MARK: Bookkeeping
 
-  /// How many q go with e, p, g.
-  private func qCount(e: Level, p: Level, g: Level) -> Int {
-    includesInelastic ? levels.count { g.isBelow($0) && $0.isBelow(p) } : 1
+  /// How many combinations the given p and g make with the one e between them: each pair times its choices of q.
+  private func combinations(of above: [Level], over below: [Level]) -> Int {
+    guard includesInelastic else { return above.count * below.count }
+    // The levels strictly between g and p number rank(p) − end(g); the sum over pairs factorises.
+    return below.count * above.reduce(0) { $0 + (ranks[$1.id] ?? 0) } - above.count * below.reduce(0) { $0 + (ends[$1.id] ?? 0) }
   }
 
   private mutating func reject(

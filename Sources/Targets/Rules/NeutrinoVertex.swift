@@ -74,24 +74,42 @@ struct ElectronConfiguration: Equatable {
 
   /// Reads notations such as `5p5(2P3/2)6s`, `4f13.5d.6s2` and `6s5d`; `nil` for anything ambiguous, such as a mixture.
   init?(_ text: String) {
-    // Parents such as (2P3/2) and (2P*<1/2>) say how shells couple, not which are filled.
-    let plain = text.replacing(/\(\d[A-Z][^()]*\)/, with: ".")
-    guard plain.wholeMatch(of: /(?:\.*\d[spdfghi]\d{0,2})+\.*/) != nil else { return nil }
-    guard let shells = Self.shells(Substring(plain.filter { $0 != "." })) else { return nil }
+    // No real configuration is longer; the bound keeps the recursion below shallow.
+    guard text.utf8.count <= 200, let plain = Self.withoutParents(text), !plain.isEmpty, let shells = Self.shells(plain[...]) else { return nil }
     var occupations: [String: Int] = [:]
-    for (shell, count) in shells { occupations[shell, default: 0] += count }
+    for shell in shells { occupations[shell.name, default: 0] += shell.count }
     self.occupations = occupations
   }
 
+  /// Drops dots and parents such as (2P3/2) and (2P*<1/2>), which say how shells couple, not which are filled.
+  ///
+  /// `nil` when a bracket holds something else: (7s,6d) is a mixture of configurations.
+  private static func withoutParents(_ text: String) -> [Character]? {
+    var plain: [Character] = []
+    var rest = Array(text)[...]
+    while let character = rest.popFirst() {
+      guard character == "(" else {
+        if character != "." { plain.append(character) }
+        continue
+      }
+      guard let end = rest.firstIndex(of: ")"), let first = rest.first, isDigit(first), rest.dropFirst().first?.isUppercase == true
+      else { return nil }
+      rest = rest[(end + 1)...]
+    }
+    return plain
+  }
+
   /// Splits `6s25d` into 6s², 5d: digits that a following letter needs as its n belong to the next shell.
-  private static func shells(_ text: Substring) -> [(String, Int)]? {
+  private static func shells(_ text: ArraySlice<Character>) -> [(name: String, count: Int)]? {
     guard !text.isEmpty else { return [] }
-    guard let head = text.prefixMatch(of: /(\d[spdfghi])(\d{0,2})/) else { return nil }
-    for length in stride(from: head.output.2.count, through: 0, by: -1) {
-      let count = head.output.2.prefix(length)
-      let rest = text.dropFirst(2 + length)
-      if let others = shells(rest) { return [(String(head.output.1), Int(count) ?? 1)] + others }
+    guard text.count >= 2, isDigit(text[text.startIndex]), "spdfghi".contains(text[text.startIndex + 1]) else { return nil }
+    let name = String(text.prefix(2)), rest = text.dropFirst(2)
+    for length in stride(from: min(2, rest.prefix(while: isDigit).count), through: 0, by: -1) {
+      guard let others = shells(rest.dropFirst(length)) else { continue }
+      return [(name, length == 0 ? 1 : Int(String(rest.prefix(length))) ?? 1)] + others
     }
     return nil
   }
+
+  private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 }

@@ -187,7 +187,13 @@ extension TargetChecker {
     guard target.kind == .ionInCrystal, target.host?.siteSymmetry == "S4" else { return }
     for name in manifoldNames {
       let members = target.levels.filter { $0.manifold == name }
-      guard let first = members.first, members.allSatisfy({ $0.twoJ == first.twoJ }) else { continue }
+      guard let first = members.first else { continue }
+      if let odd = members.first(where: { $0.twoJ != first.twoJ }) {
+        error(
+          "quantum-numbers", odd.pointer + "/two_J",
+          "two_J = \(odd.twoJ), but '\(first.id)' of the same manifold \(name) has \(first.twoJ)")
+        continue
+      }
       let allowed = SiteSymmetryS4.decomposition(twoJ: first.twoJ)
       let total = allowed.values.reduce(0, +)
       if members.count > total {

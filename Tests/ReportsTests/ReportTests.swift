@@ -1,0 +1,98 @@
+import Documents
+import Foundation
+import Targets
+import Testing
+import _TestSupport
+
+@testable import Reports
+
+@Suite struct `Reports` {
+  private func target(_ id: String) throws -> Target { try Package.database.load(id) }
+
+  /// Compares with a golden file; `NUPAIR_UPDATE_GOLDEN=1` rewrites it.
+  private func golden(_ name: String, _ text: String) throws {
+    let path = Package.root + "/Tests/ReportsTests/Golden/" + name
+    if ProcessInfo.processInfo.environment["NUPAIR_UPDATE_GOLDEN"] == "1" {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+    #expect(text == (try String(contentsOfFile: path, encoding: .utf8)), "differs from Golden/\(name)")
+  }
+
+  @Test func `rank the paths of xenon`() throws {
+    try golden("paths-xe.txt", PathListing([target("xe").surveyPaths()]).text)
+  }
+
+  @Test func `explain helium away`() throws {
+    try golden("paths-he-explain.txt", PathListing([target("he").surveyPaths()], explains: true).text)
+  }
+
+  @Test func `show calcium`() throws { try golden("show-ca-ii.txt", TargetDescription(target("ca-ii")).text) }
+
+  @Test func `list the database`() throws {
+    let targets = Package.database.check().compactMap(\.target)
+    try golden("targets.txt", TargetListing(targets).text)
+  }
+
+  @Test func `show the xenon conflict wherever F is printed`() throws {
+    let xenon = try target("xe")
+    let conflict = "paper-implied 6.5e4 s-1 vs computed 2e2 s-1"
+    for text in [
+      PathListing([xenon.surveyPaths()]).text, PathListing([xenon.surveyPaths(inelastic: true)]).text,
+      PathListing([xenon.surveyPaths(), try target("pb").surveyPaths()], limit: 20).text, TargetDescription(xenon).text,
+      PathListing([xenon.surveyPaths()]).json.text, TargetDescription(xenon).json.text,
+    ] { #expect(text.contains(conflict)) }
+    let text = PathListing([xenon.surveyPaths()]).text
+    #expect(text.contains("with γ_pe = 6.53e4"))
+    #expect(text.contains("F = 9.31e-6"))
+    #expect(text.contains("9.7e-11 (5e-12…2e-9) !"))
+  }
+
+  @Test(arguments: Package.database.ids)
+  func `write JSON that parses, without infinities`(id: String) throws {
+    let target = try target(id)
+    for json in [
+      PathListing([target.surveyPaths(inelastic: true)], explains: true).json, TargetDescription(target).json, TargetListing([target]).json,
+    ] {
+      let document = JSONDocument(name: id, text: json.text, limits: JSONLimits(bytes: 1 << 30, values: 10_000_000))
+      #expect(document.findings.isEmpty)
+    }
+  }
+
+  @Test func `give every path its numbers in JSON`() throws {
+    let json = PathListing([try target("ho-ylf").surveyPaths()], limit: 100).json
+    let paths = json["paths"]?.elements ?? []
+    #expect(paths.count == 39)
+    let paper = try #require(paths.first { $0["path"]?["p"]?.stringValue == "5I6_2" && $0["path"]?["e"]?.stringValue == "5I7_1" })
+    #expect(abs(try #require(paper["levels"]?["eps_eg_eV"]?.doubleValue) - 0.638754) < 1e-6)
+    #expect(abs(try #require(paper["mcq3"]?["window"]?.elements.last?.doubleValue) - -0.36532) < 5e-6)
+    #expect(paper["inputs"]?["gamma_pe_per_s"]?["value"]?.doubleValue == 14.2)
+    #expect(paper["inputs"]?["gamma_pe_per_s"]?["data"]?.elements.first?.stringValue == "/transitions/0/A_per_s")
+    let marks = paper["marks"]?.elements.compactMap { $0["figure"]?.stringValue }
+    #expect(marks == ["figure_of_merit", "figure_of_merit_spin2", "density_per_cm3"])
+  }
+
+  @Test func `leave unknown figures null`() throws {
+    let paths = PathListing([try target("tm-i").surveyPaths()]).json["paths"]?.elements ?? []
+    #expect(paths.count == 2)
+    for path in paths {
+      #expect(path["figure_of_merit"] == .null)
+      #expect(path["inputs"]?["gamma_pe_per_s"]?["value"] == .null)
+    }
+    #expect(PathListing([try target("tm-i").surveyPaths()]).text.contains("unknown"))
+  }
+
+  @Test func `count what a check found`() throws {
+    let files = Package.database.check()
+    let report = CheckReport(files)
+    #expect(report.errorCount == 0)
+    #expect(report.warningCount == 4)
+    #expect(report.text.hasSuffix("23 of 23 files accepted; 0 errors, 4 warnings\n"))
+    #expect(report.json["errors"]?.doubleValue == 0)
+    #expect(report.json["files"]?.elements.count == 23)
+  }
+
+  @Test(arguments: [
+    (0.0, "0"), (85, "85"), (0.342, "0.342"), (6.53e4, "6.53e4"), (1234, "1234"), (1234.5, "1.23e3"), (0.001, "1.00e-3"), (-2.5, "-2.5"), (9.34e-15, "9.34e-15"),
+  ])
+  func `write short numbers`(value: Double, text: String) { #expect(Numbers.short(value) == text) }
+}
