@@ -23,7 +23,9 @@ extension CommandSpec {
       rest = rest.dropFirst()
     }
     let beforeTerminator = rest.prefix { $0 != "--" }
-    if beforeTerminator.contains("--help") || beforeTerminator.contains("-h") { return .print(command.helpText(path: path)) }
+    if beforeTerminator.contains("--help") || beforeTerminator.contains("-h") {
+      return .print(command.helpText(path: path))
+    }
     if beforeTerminator.contains("--version") { return .print(version + "\n") }
     if path.count == 1, let shell = Self.completionRequest(beforeTerminator) {
       guard let text = completionScript(for: shell) else {
@@ -107,7 +109,9 @@ extension CommandSpec {
     case .text: return
     case .integer(let range):
       if let number = Int(value), range.contains(number) { return }
-      wanted = range.upperBound == .max ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      wanted =
+        range.upperBound == .max
+        ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let choices):
       if choices.contains(value) { return }
       wanted = choices.joined(separator: ", ")

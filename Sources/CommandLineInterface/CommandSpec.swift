@@ -88,7 +88,9 @@ public struct Parameter: Sendable {
       defaultText: defaultText)
   }
 
-  public static func argument(_ name: String, _ arity: Arity = .one, help: String, completion: Completion = .none) -> Parameter {
+  public static func argument(_ name: String, _ arity: Arity = .one, help: String, completion: Completion = .none)
+    -> Parameter
+  {
     Parameter(name: name, kind: .argument(arity), help: help, value: .text, completion: completion, defaultText: nil)
   }
 

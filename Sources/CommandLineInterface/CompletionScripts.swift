@@ -20,7 +20,9 @@ extension CommandSpec {
   }
 
   private var completionParameter: Parameter? { parameters.first(where: \.isArgument) }
-  private var commonOptions: [(String, String)] { [("--help", "Show help information."), ("--version", "Show the version.")] }
+  private var commonOptions: [(String, String)] {
+    [("--help", "Show help information."), ("--version", "Show the version.")]
+  }
 
   private static func shellQuoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 
@@ -33,7 +35,8 @@ extension CommandSpec {
       let command = entry.command
       let options = command.parameters.filter { !$0.isArgument }.map { "--\($0.name)" } + commonOptions.map(\.0)
       cases += "    \(Self.shellQuoted(entry.path.joined(separator: " "))))\n"
-      cases += "      words=\(Self.shellQuoted((command.subcommands.map(\.name) + (entry.path.count == 1 ? ["help"] : [])).joined(separator: " ")))\n"
+      cases +=
+        "      words=\(Self.shellQuoted((command.subcommands.map(\.name) + (entry.path.count == 1 ? ["help"] : [])).joined(separator: " ")))\n"
       cases += "      options=\(Self.shellQuoted(options.joined(separator: " ")))\n"
       switch command.completionParameter?.completion {
       case .files?: cases += "      files=1\n"
@@ -42,7 +45,8 @@ extension CommandSpec {
       }
       cases += "      ;;\n"
     }
-    let paths = all.filter { $0.path.count > 1 }.map { Self.shellQuoted($0.path.joined(separator: " ")) }.joined(separator: "|")
+    let paths = all.filter { $0.path.count > 1 }.map { Self.shellQuoted($0.path.joined(separator: " ")) }.joined(
+      separator: "|")
     return """
       # bash completion for \(name); load it with: source <(\(name) --generate-completion-script bash)
       _\(name)() {
@@ -90,7 +94,8 @@ extension CommandSpec {
       }
       cases += "      ;;\n"
     }
-    let paths = all.filter { $0.path.count > 1 }.map { Self.shellQuoted($0.path.joined(separator: " ")) }.joined(separator: "|")
+    let paths = all.filter { $0.path.count > 1 }.map { Self.shellQuoted($0.path.joined(separator: " ")) }.joined(
+      separator: "|")
     return """
       #compdef \(name)
       # zsh completion for \(name); save it as _\(name) in a directory of $fpath
@@ -137,12 +142,16 @@ extension CommandSpec {
       """
     for entry in all {
       let condition = "complete -c \(name) -n \"__\(name)_path '\(entry.path.joined(separator: " "))'\""
-      for sub in entry.command.subcommands { text += "\(condition) -a \(sub.name) -d \(Self.shellQuoted(sub.abstract))\n" }
+      for sub in entry.command.subcommands {
+        text += "\(condition) -a \(sub.name) -d \(Self.shellQuoted(sub.abstract))\n"
+      }
       for parameter in entry.command.parameters where !parameter.isArgument {
         let takesValue = parameter.kind == .flag ? "" : " -x"
         text += "\(condition) -l \(parameter.name)\(takesValue) -d \(Self.shellQuoted(parameter.help))\n"
       }
-      for option in commonOptions { text += "\(condition) -l \(option.0.dropFirst(2)) -d \(Self.shellQuoted(option.1))\n" }
+      for option in commonOptions {
+        text += "\(condition) -l \(option.0.dropFirst(2)) -d \(Self.shellQuoted(option.1))\n"
+      }
       switch entry.command.completionParameter?.completion {
       case .files?: text += "\(condition) -F\n"
       case .lines(let source)?: text += "\(condition) -F -a \(Self.shellQuoted("(\(source) 2>/dev/null)"))\n"

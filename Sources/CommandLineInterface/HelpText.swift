@@ -21,7 +21,8 @@ extension CommandSpec {
     text += Self.row("-h, --help", "Show help information.")
     if !subcommands.isEmpty {
       text += "\nSUBCOMMANDS:\n" + subcommands.map { Self.row($0.name, $0.abstract) }.joined()
-      text += "\n  See '\(([path[0], "help"] + path.dropFirst()).joined(separator: " ")) <subcommand>' for detailed help.\n"
+      text +=
+        "\n  See '\(([path[0], "help"] + path.dropFirst()).joined(separator: " ")) <subcommand>' for detailed help.\n"
     }
     if let example { text += "\nEXAMPLE:\n  \(example.command)\n" + Self.wrapped(example.meaning, indent: 6) }
     if !discussion.isEmpty { text += "\n" + discussion + "\n" }

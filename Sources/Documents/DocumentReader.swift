@@ -26,7 +26,8 @@ public final class FindingCollector {
     }
     findings.append(
       Finding(
-        severity, rule: rule, file: document.name, pointer: place.pointer, position: document.position(of: place.offset),
+        severity, rule: rule, file: document.name, pointer: place.pointer,
+        position: document.position(of: place.offset),
         message: message, why: why, hint: hint))
   }
 
@@ -131,7 +132,8 @@ public struct ValueReader {
   }
 
   /// A string out of a closed list.
-  public func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {
+  public func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice?
+  where Choice.RawValue == String {
     guard let text = string() else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let all = Choice.allCases.map(\.rawValue)

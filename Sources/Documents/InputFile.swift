@@ -33,7 +33,9 @@ public enum InputFile {
     var bytes: [UInt8] = []
     do {
       while bytes.count <= limit {
-        guard let chunk = try handle.read(upToCount: min(1 << 18, limit + 1 - bytes.count)), !chunk.isEmpty else { break }
+        guard let chunk = try handle.read(upToCount: min(1 << 18, limit + 1 - bytes.count)), !chunk.isEmpty else {
+          break
+        }
         bytes.append(contentsOf: chunk)
       }
     } catch {

@@ -87,7 +87,9 @@ extension JSONDocument {
     for key in JSONPointer.steps(pointer) {
       switch node.value {
       case .object(let members):
-        guard let member = members.first(where: { $0.key == key }) else { return JSONPlace(pointer: pointer, offset: node.offset) }
+        guard let member = members.first(where: { $0.key == key }) else {
+          return JSONPlace(pointer: pointer, offset: node.offset)
+        }
         node = member.value
       case .array(let elements):
         guard let index = Int(key), elements.indices.contains(index) else {

@@ -237,7 +237,8 @@ struct JSONParser {
       index = start
       throw fault(
         "syntax", "'\(text.prefix(24))' is not a JSON number",
-        hint: "write digits with an optional fraction and exponent, such as 0.5 or 1.2e-3; no leading '+', '.' or zeros")
+        hint: "write digits with an optional fraction and exponent, such as 0.5 or 1.2e-3; no leading '+', '.' or zeros"
+      )
     }
     guard let value = Double(text), value.isFinite else {
       report(
@@ -282,7 +283,9 @@ struct JSONParser {
     let start = index
     index += 1
     let first = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\"), bytes[index] >= 0x20 {
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\"),
+      bytes[index] >= 0x20
+    {
       index += 1
     }
     if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
@@ -362,7 +365,8 @@ struct JSONParser {
   }
   private static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"):
       true
     default: false
@@ -404,14 +408,16 @@ struct JSONParser {
     }
     findings.append(
       Finding(
-        .error, rule: rule, file: name, pointer: pointer, position: lines.position(of: offset), message: message, why: why,
+        .error, rule: rule, file: name, pointer: pointer, position: lines.position(of: offset), message: message,
+        why: why,
         hint: hint))
   }
 
   private mutating func reportNonFinite(_ text: String, at offset: Int) {
     report(
       "not-finite", at: offset, "\(text) is not a number JSON can hold",
-      why: "a figure computed from it would be meaningless", hint: "write null where the value is unknown and null is allowed")
+      why: "a figure computed from it would be meaningless",
+      hint: "write null where the value is unknown and null is allowed")
   }
 
   private mutating func fault(_ rule: String, _ message: String, why: String? = nil, hint: String? = nil) -> any Error {
@@ -429,10 +435,13 @@ struct JSONParser {
 
   private mutating func endOfText() -> any Error {
     index = bytes.count
-    return fault("truncated", "the text ends in the middle of a value", hint: "was the file cut off while it was written?")
+    return fault(
+      "truncated", "the text ends in the middle of a value", hint: "was the file cut off while it was written?")
   }
 
   private mutating func loneSurrogate() -> any Error {
-    fault("syntax", "an escape \\uD800…\\uDFFF stands alone, half of a character", hint: "write the character itself in UTF-8")
+    fault(
+      "syntax", "an escape \\uD800…\\uDFFF stands alone, half of a character",
+      hint: "write the character itself in UTF-8")
   }
 }

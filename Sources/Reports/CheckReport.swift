@@ -25,7 +25,8 @@ public struct CheckReport: Sendable {
       "files": .array(
         files.map { file in
           [
-            "file": .string(file.file), "accepted": .bool(file.target != nil), "target": .string(orNull: file.target?.id),
+            "file": .string(file.file), "accepted": .bool(file.target != nil),
+            "target": .string(orNull: file.target?.id),
             "findings": .array(file.findings.map(\.json)),
           ]
         }),

@@ -19,7 +19,10 @@ extension PathListing {
               "excluded_schemes",
               .array(
                 survey.excludedSchemes.map {
-                  ["scheme": .string($0.scheme.id), "rule": .string($0.rejection.rule.rawValue), "reason": .string($0.rejection.reason)]
+                  [
+                    "scheme": .string($0.scheme.id), "rule": .string($0.rejection.rule.rawValue),
+                    "reason": .string($0.rejection.reason),
+                  ]
                 })))
           if explains { members.append(.init("rejections", .array(survey.rejections.map(\.json)))) }
           return .object(members)
@@ -40,7 +43,8 @@ extension PathListing {
 extension Rejection {
   var json: JSONValue {
     [
-      "rule": .string(rule.rawValue), "e": .string(e), "p": .string(orNull: p), "q": .string(orNull: q), "g": .string(orNull: g),
+      "rule": .string(rule.rawValue), "e": .string(e), "p": .string(orNull: p), "q": .string(orNull: q),
+      "g": .string(orNull: g),
       "reason": .string(reason), "combinations": .integer(combinations),
     ]
   }
@@ -50,7 +54,8 @@ extension PathInput {
   var json: JSONValue {
     [
       "value": .number(orNull: value), "relative_uncertainty": .number(orNull: relativeUncertainty),
-      "status": .string(orNull: status?.rawValue), "how": .string(how), "stand_in": .bool(isStandIn), "data": .strings(data),
+      "status": .string(orNull: status?.rawValue), "how": .string(how), "stand_in": .bool(isStandIn),
+      "data": .strings(data),
       "note": .string(orNull: note),
     ]
   }
@@ -59,7 +64,8 @@ extension PathInput {
 extension SpreadFigure {
   var json: JSONValue {
     [
-      "value": .number(orNull: value), "low": .number(orNull: low), "high": .number(orNull: high), "sigma_ln": .number(orNull: logSigma),
+      "value": .number(orNull: value), "low": .number(orNull: low), "high": .number(orNull: high),
+      "sigma_ln": .number(orNull: logSigma),
       "uncertainties_complete": .bool(isComplete), "order_of_magnitude_only": .bool(isOrderOfMagnitude),
     ]
   }
@@ -106,14 +112,20 @@ extension CandidatePath {
         "figure": .string(figure),
         "because": .array(
           weak.flatMap { input in
-            input.data.map { ["datum": .string($0), "status": .string(orNull: input.status?.rawValue), "stand_in": .bool(input.isStandIn)] }
+            input.data.map {
+              [
+                "datum": .string($0), "status": .string(orNull: input.status?.rawValue),
+                "stand_in": .bool(input.isStandIn),
+              ]
+            }
           }),
       ]
     }
     let rates = isElastic ? [rateOfPE, rateOfE] : [rateOfPE, rateOfPQ, rateOfE, rateOfQ]
     return .array(
       [
-        mark("figure_of_merit", rates), mark("figure_of_merit_spin2", rates + [spinSquared]), mark("density_per_cm3", [density]),
+        mark("figure_of_merit", rates), mark("figure_of_merit_spin2", rates + [spinSquared]),
+        mark("density_per_cm3", [density]),
       ].compactMap { $0 })
   }
 }

@@ -44,7 +44,9 @@ public struct PathListing: Sendable {
     if !shown.isEmpty {
       text += "\n" + table(shown) + "\n" + Self.footnote + "\n"
       let conflicts = Self.conflicts(shown)
-      text += shown.enumerated().map { Self.details(number: $0.offset + 1, $0.element, conflicts, withTarget: surveys.count > 1) }.joined()
+      text += shown.enumerated().map {
+        Self.details(number: $0.offset + 1, $0.element, conflicts, withTarget: surveys.count > 1)
+      }.joined()
       if !conflicts.isEmpty {
         text += "\nsources disagree:\n"
         text += conflicts.enumerated().map { "  (\(Self.letter($0.offset))) \($0.element.text)\n" }.joined()
@@ -79,7 +81,8 @@ public struct PathListing: Sendable {
     var table = TextTable(
       [("#", .right)] + (several ? [("target", .left)] : [])
         + [
-          ("path e → p → q → g", .left), ("ε_pe/eV", .right), ("ε_eg/eV", .right), ("r window", .left), ("γ_pe/s⁻¹", .left),
+          ("path e → p → q → g", .left), ("ε_pe/eV", .right), ("ε_eg/eV", .right), ("r window", .left),
+          ("γ_pe/s⁻¹", .left),
           ("γ_e/s⁻¹", .left), ("|S|²", .left), ("F", .left), ("F·|S|²", .left), ("n/cm³", .left),
         ])
     for (i, path) in paths.enumerated() {
@@ -87,7 +90,8 @@ public struct PathListing: Sendable {
         ["\(i + 1)"] + (several ? [path.target] : [])
           + [
             path.text, Numbers.fixed(path.trigger.electronVolts, 4), Numbers.fixed(path.levelSpacing.electronVolts, 4),
-            "(\(Numbers.fixed(path.window.lower, 5)), \(Numbers.fixed(path.window.upper, 5)))", Self.cell(path.rateOfPE),
+            "(\(Numbers.fixed(path.window.lower, 5)), \(Numbers.fixed(path.window.upper, 5)))",
+            Self.cell(path.rateOfPE),
             Self.cell(path.rateOfE), Self.cell(path.spinSquared), Self.cell(path.figureOfMerit) + Self.warning(path),
             Self.cell(path.figureOfMeritWithSpin) + Self.warning(path),
             Self.cell(path.density),
@@ -105,7 +109,8 @@ public struct PathListing: Sendable {
   private static func cell(_ figure: SpreadFigure?) -> String {
     guard let figure else { return "unknown" }
     if figure.isOrderOfMagnitude {
-      return "\(Numbers.scientific(figure.value, digits: 1)) (\(Numbers.scientific(figure.low, digits: 0))…\(Numbers.scientific(figure.high, digits: 0)))"
+      return
+        "\(Numbers.scientific(figure.value, digits: 1)) (\(Numbers.scientific(figure.low, digits: 0))…\(Numbers.scientific(figure.high, digits: 0)))"
     }
     return Numbers.scientific(figure.value)
   }
@@ -118,7 +123,9 @@ public struct PathListing: Sendable {
 
   private static func details(number: Int, _ path: CandidatePath, _ conflicts: [Conflict], withTarget: Bool) -> String {
     var lines: [String] = []
-    lines.append("e–p by \(path.excitation.operators.joined(separator: ", "))\(path.isElastic ? "" : "; p–q by " + path.emission.operators.joined(separator: ", ")); vertex: \(path.vertex)")
+    lines.append(
+      "e–p by \(path.excitation.operators.joined(separator: ", "))\(path.isElastic ? "" : "; p–q by " + path.emission.operators.joined(separator: ", ")); vertex: \(path.vertex)"
+    )
     for input in path.inputs where input.quantity != .density {
       lines.append("\(Self.name(input.quantity)): \(Self.sourceText(input))")
     }
@@ -130,7 +137,9 @@ public struct PathListing: Sendable {
           + ", ×\(Numbers.short(alternative.factor))")
     }
     let letters = path.conflicts.compactMap { conflicts.firstIndex(of: $0) }.sorted().map(letter)
-    if !letters.isEmpty { lines.append("sources disagree: see \(letters.map { "(\($0))" }.joined(separator: ", ")) below") }
+    if !letters.isEmpty {
+      lines.append("sources disagree: see \(letters.map { "(\($0))" }.joined(separator: ", ")) below")
+    }
     for remark in path.remarks { lines.append("note: \(remark)") }
     return "[\(number)] \(withTarget ? path.target + ": " : "")\(path.text)\n" + lines.map { "    \($0)\n" }.joined()
   }
@@ -179,7 +188,8 @@ public struct PathListing: Sendable {
   }
 
   private static func explanation(_ survey: PathSurvey) -> String {
-    var text = "\(survey.target.id): why \(survey.combinations - survey.paths.count) of \(survey.combinations) combinations are excluded\n"
+    var text =
+      "\(survey.target.id): why \(survey.combinations - survey.paths.count) of \(survey.combinations) combinations are excluded\n"
     for (rule, rejections) in byRule(survey) {
       text += "  \(rule.title) (\(rule.rawValue)):\n"
       text += rejections.map { "    \($0.text): \($0.reason) [\($0.combinations)]\n" }.joined()

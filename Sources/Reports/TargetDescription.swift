@@ -13,7 +13,8 @@ public struct TargetDescription: Sendable {
 
   public var text: String {
     [
-      heading, host, densities, levels, manifolds, transitions, manifoldTransitions, spinElements, schemes, conflicts, gaps,
+      heading, host, densities, levels, manifolds, transitions, manifoldTransitions, spinElements, schemes, conflicts,
+      gaps,
       crossChecks, sources, Legend.statusLetters + "\n",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -36,11 +37,14 @@ public struct TargetDescription: Sendable {
 
   private var host: String {
     guard let host = target.host else { return "" }
-    var lines = ["host: \(host.formula), site symmetry \(host.siteSymmetry)\(host.reference.map { " (numbers from \($0))" } ?? "")"]
+    var lines = [
+      "host: \(host.formula), site symmetry \(host.siteSymmetry)\(host.reference.map { " (numbers from \($0))" } ?? "")"
+    ]
     if let cations = host.cationDensity { lines.append("  cation sites: \(cations.text) cm⁻³") }
     if let phonon = host.maximumPhonon { lines.append("  largest phonon: \(phonon.text) cm⁻¹") }
     if let index = host.refractiveIndex {
-      lines.append("  refractive index fitted for \(index.range.lowerBound)–\(index.range.upperBound) µm (\(index.source))")
+      lines.append(
+        "  refractive index fitted for \(index.range.lowerBound)–\(index.range.upperBound) µm (\(index.source))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -48,23 +52,30 @@ public struct TargetDescription: Sendable {
   private var densities: String {
     guard !target.densities.isEmpty else { return "" }
     return "densities (cm⁻³):\n"
-      + target.densities.map { "  \(Numbers.scientific($0.value.value))\($0.value.status.mark.map { " \($0)" } ?? "")  \($0.conditions)\($0.isRealistic ? " [realistic]" : "")\n" }
+      + target.densities.map {
+        "  \(Numbers.scientific($0.value.value))\($0.value.status.mark.map { " \($0)" } ?? "")  \($0.conditions)\($0.isRealistic ? " [realistic]" : "")\n"
+      }
       .joined()
   }
 
   private var levels: String {
     let isCrystal = target.kind == .ionInCrystal
     var table = TextTable([
-      ("level", .left), ("configuration", .left), ("term", .left), ("J", .right), (isCrystal ? "irrep" : "parity", .left),
+      ("level", .left), ("configuration", .left), ("term", .left), ("J", .right),
+      (isCrystal ? "irrep" : "parity", .left),
       ("E/cm⁻¹", .right), ("E/eV", .right), ("lifetime/s", .left), ("", .left),
     ])
     for level in target.levels {
       table.add([
-        level.id, level.configuration, level.term, level.jText, (isCrystal ? level.irrep?.rawValue : level.parity?.rawValue) ?? "–",
+        level.id, level.configuration, level.term, level.jText,
+        (isCrystal ? level.irrep?.rawValue : level.parity?.rawValue) ?? "–",
         level.energyPerCentimetre.text, Numbers.fixed(level.energy.electronVolts, 6),
-        level.lifetimes.map { Numbers.short($0.value) + ($0.status.mark.map { " \($0)" } ?? "") }.joined(separator: ", "),
-        [level.isMetastable == true ? "metastable" : nil, level.isObserved == false ? "calculated" : nil].compactMap { $0 }
-          .joined(separator: ", "),
+        level.lifetimes.map { Numbers.short($0.value) + ($0.status.mark.map { " \($0)" } ?? "") }.joined(
+          separator: ", "),
+        [level.isMetastable == true ? "metastable" : nil, level.isObserved == false ? "calculated" : nil].compactMap {
+          $0
+        }
+        .joined(separator: ", "),
       ])
     }
     let limit = target.ionisationEnergy.map { "ionisation at \($0.text) cm⁻¹\n" } ?? ""
@@ -76,7 +87,8 @@ public struct TargetDescription: Sendable {
     for manifold in target.manifolds {
       table.add([
         manifold.id, manifold.lowestLevel, manifold.barycentre.text,
-        manifold.lifetimes.map { Numbers.short($0.value) + ($0.status.mark.map { " \($0)" } ?? "") }.joined(separator: ", "),
+        manifold.lifetimes.map { Numbers.short($0.value) + ($0.status.mark.map { " \($0)" } ?? "") }.joined(
+          separator: ", "),
       ])
     }
     return table.isEmpty ? "" : "manifolds:\n" + table.text(indent: "  ")
@@ -84,14 +96,17 @@ public struct TargetDescription: Sendable {
 
   private var transitions: String {
     var table = TextTable([
-      ("upper", .left), ("lower", .left), ("type", .left), ("λ_vac/nm", .right), ("A/s⁻¹", .left), ("other values", .left), ("", .left),
+      ("upper", .left), ("lower", .left), ("type", .left), ("λ_vac/nm", .right), ("A/s⁻¹", .left),
+      ("other values", .left), ("", .left),
     ])
     for line in target.transitions {
       guard let upper = target.level(line.upper), let lower = target.level(line.lower) else { continue }
       table.add([
-        line.upper, line.lower, line.multipole.rawValue, Numbers.fixed((upper.energy - lower.energy).wavelength.vacuumNanometres, 3),
+        line.upper, line.lower, line.multipole.rawValue,
+        Numbers.fixed((upper.energy - lower.energy).wavelength.vacuumNanometres, 3),
         line.rate?.text ?? "unknown", line.rateAlternatives.map(\.text).joined(separator: ", "),
-        [line.resolution == .manifold ? "manifold mean" : nil, line.isCritical ? "critical" : nil].compactMap { $0 }.joined(separator: ", "),
+        [line.resolution == .manifold ? "manifold mean" : nil, line.isCritical ? "critical" : nil].compactMap { $0 }
+          .joined(separator: ", "),
       ])
     }
     return table.isEmpty ? "" : "transitions:\n" + table.text(indent: "  ")
@@ -126,10 +141,13 @@ public struct TargetDescription: Sendable {
   }
 
   private func text(_ scheme: Scheme) -> String {
-    let path = [scheme.e, scheme.p ?? scheme.intermediate, scheme.q, scheme.g].compactMap { $0 }.joined(separator: " → ")
+    let path = [scheme.e, scheme.p ?? scheme.intermediate, scheme.q, scheme.g].compactMap { $0 }.joined(
+      separator: " → ")
     var text = "  \(scheme.id) (\(scheme.process.rawValue)): \(path)\(scheme.isViable ? "" : " [not viable]")\n"
     if scheme.process == .ranp {
-      let rates = [("γ_pe", scheme.rateOfPE, " s⁻¹"), ("γ_e", scheme.rateOfE, " s⁻¹"), ("|S|²", scheme.spinSquared, "")].map {
+      let rates = [
+        ("γ_pe", scheme.rateOfPE, " s⁻¹"), ("γ_e", scheme.rateOfE, " s⁻¹"), ("|S|²", scheme.spinSquared, ""),
+      ].map {
         "\($0.0) = " + ($0.1.map { $0.text } ?? "unknown") + ($0.1 == nil ? "" : $0.2)
       }
       text += "    \(rates.joined(separator: ", ")); F = \(figureText(scheme))\n"

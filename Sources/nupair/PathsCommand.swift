@@ -15,12 +15,14 @@ enum PathsCommand {
 
       \(Nupair.exitCodes)
       """,
-    example: .init("nupair paths ho-ylf --explain", "The paths of Ho³⁺:YLF, and the rule that excludes each other combination."),
+    example: .init(
+      "nupair paths ho-ylf --explain", "The paths of Ho³⁺:YLF, and the rule that excludes each other combination."),
     parameters: [
       .flag("explain", help: "List the reason for every excluded combination."),
       .flag("inelastic", help: "Include paths with q ≠ e."),
       .flag("all", help: "Rank all targets of the database together."),
-      .option("limit", valueName: "n", help: "Print at most this many paths.", value: .integer(0...Int.max), default: "10"),
+      .option(
+        "limit", valueName: "n", help: "Print at most this many paths.", value: .integer(0...Int.max), default: "10"),
       .flag("json", help: "Print JSON."),
       .argument(
         "target", .any, help: "Ids of the database, files, or - for standard input.",
@@ -31,7 +33,9 @@ enum PathsCommand {
       var names = arguments.arguments("target")
       if arguments.flag("all") { names = database.ids + names.filter { !database.ids.contains($0) } }
       guard !names.isEmpty else {
-        Output.remark("Error: Missing expected argument '<target> ...' (or --all)\n  See 'nupair paths --help' for more information.\n")
+        Output.remark(
+          "Error: Missing expected argument '<target> ...' (or --all)\n  See 'nupair paths --help' for more information.\n"
+        )
         return ExitCode.usage
       }
       let targets = try names.map { name in try database.load(name) }

@@ -43,7 +43,8 @@ enum TargetsCommand {
     parameters: [
       .flag("json", help: "Print the findings as JSON."),
       .argument(
-        "file", .any, help: "Files, directories of files, or - for standard input; the whole database when none is named.",
+        "file", .any,
+        help: "Files, directories of files, or - for standard input; the whole database when none is named.",
         completion: .files(extension: "json")),
     ],
     run: { arguments in
@@ -62,7 +63,9 @@ enum TargetsCommand {
     let listing = TargetListing(files.compactMap(\.target))
     if arguments.flag("json") { Output.print(listing.json) } else { Output.print(listing.text) }
     let rejected = files.filter { $0.target == nil }
-    for file in rejected { Output.remark("error: \(file.file) is not listed: it does not pass `nupair targets check`\n") }
+    for file in rejected {
+      Output.remark("error: \(file.file) is not listed: it does not pass `nupair targets check`\n")
+    }
     return rejected.isEmpty ? ExitCode.done : ExitCode.found
   }
 }

@@ -10,11 +10,15 @@ private let tool = CommandSpec(
     CommandSpec(
       "show", abstract: "Show a thing.",
       parameters: [
-        .flag("json", help: "Print JSON."), .option("limit", valueName: "n", help: "At most this many.", value: .integer(0...100), default: "10"),
-        .option("mode", valueName: "mode", help: "How.", value: .choice(["fast", "slow"])), .argument("thing", help: "What."),
+        .flag("json", help: "Print JSON."),
+        .option("limit", valueName: "n", help: "At most this many.", value: .integer(0...100), default: "10"),
+        .option("mode", valueName: "mode", help: "How.", value: .choice(["fast", "slow"])),
+        .argument("thing", help: "What."),
         .argument("more", .any, help: "More."),
       ], run: { _ in 0 }),
-    CommandSpec("list", abstract: "List things.", subcommands: [CommandSpec("all", abstract: "All of them.", run: { _ in 0 })], run: { _ in 0 }),
+    CommandSpec(
+      "list", abstract: "List things.", subcommands: [CommandSpec("all", abstract: "All of them.", run: { _ in 0 })],
+      run: { _ in 0 }),
   ])
 
 @Suite struct `Command lines` {
@@ -54,13 +58,23 @@ private let tool = CommandSpec(
   }
 
   @Test(arguments: [
-    (["show"], "Error: Missing expected argument '<thing>'"), (["show", "a", "--jsn"], "Error: Unknown option '--jsn'. Did you mean '--json'?"),
-    (["show", "a", "-q"], "Error: Unknown option '-q'"), (["show", "a", "--limit"], "Error: Missing value for '--limit <n>'"),
-    (["show", "a", "--limit", "x"], "Error: The value 'x' is invalid for '--limit <n>'; expected a whole number from 0 to 100"),
-    (["show", "a", "--limit", "101"], "Error: The value '101' is invalid for '--limit <n>'; expected a whole number from 0 to 100"),
+    (["show"], "Error: Missing expected argument '<thing>'"),
+    (["show", "a", "--jsn"], "Error: Unknown option '--jsn'. Did you mean '--json'?"),
+    (["show", "a", "-q"], "Error: Unknown option '-q'"),
+    (["show", "a", "--limit"], "Error: Missing value for '--limit <n>'"),
+    (
+      ["show", "a", "--limit", "x"],
+      "Error: The value 'x' is invalid for '--limit <n>'; expected a whole number from 0 to 100"
+    ),
+    (
+      ["show", "a", "--limit", "101"],
+      "Error: The value '101' is invalid for '--limit <n>'; expected a whole number from 0 to 100"
+    ),
     (["show", "a", "--mode", "quick"], "Error: The value 'quick' is invalid for '--mode <mode>'; expected fast, slow"),
-    (["show", "a", "--json=1"], "Error: The option '--json' does not take any value"), (["shwo"], "Error: Unexpected argument 'shwo'. Did you mean 'show'?"),
-    (["list", "a", "b"], "Error: 2 unexpected arguments: 'a', 'b'"), (["help", "shw"], "Error: Unexpected argument 'shw'. Did you mean 'show'?"),
+    (["show", "a", "--json=1"], "Error: The option '--json' does not take any value"),
+    (["shwo"], "Error: Unexpected argument 'shwo'. Did you mean 'show'?"),
+    (["list", "a", "b"], "Error: 2 unexpected arguments: 'a', 'b'"),
+    (["help", "shw"], "Error: Unexpected argument 'shw'. Did you mean 'show'?"),
     (["--generate-completion-script", "tcsh"], "Error: The shell 'tcsh' is not one of bash, zsh, fish"),
   ])
   func `say what is wrong`(words: [String], message: String) throws {
@@ -80,7 +94,9 @@ private let tool = CommandSpec(
   @Test(arguments: [["show", "--help"], ["show", "-h"], ["help", "show"], ["show", "a", "--jsn", "--help"]])
   func `print help of the command named`(words: [String]) {
     guard case .print(let text) = tool.invoke(words, version: "tool 1") else { Issue.record("not printed"); return }
-    #expect(text.hasPrefix("OVERVIEW: Show a thing.\n\nUSAGE: tool show [--json] [--limit <n>] [--mode <mode>] <thing> [<more> ...]\n"))
+    #expect(
+      text.hasPrefix(
+        "OVERVIEW: Show a thing.\n\nUSAGE: tool show [--json] [--limit <n>] [--mode <mode>] <thing> [<more> ...]\n"))
   }
 
   @Test func `print help where a subcommand is missing`() {
@@ -150,7 +166,9 @@ private let tool = CommandSpec(
       process.executableURL = URL(fileURLWithPath: "/bin/bash")
       let count = words.split(separator: " ", omittingEmptySubsequences: false).count - 1
       process.arguments = [
-        "--norc", "-c", script + "\ncomplete() { :; }\nIFS=' ' read -ra COMP_WORDS <<< '\(words)'; COMP_CWORD=\(count); _tool; printf '%s\\n' \"${COMPREPLY[@]}\"",
+        "--norc", "-c",
+        script
+          + "\ncomplete() { :; }\nIFS=' ' read -ra COMP_WORDS <<< '\(words)'; COMP_CWORD=\(count); _tool; printf '%s\\n' \"${COMPREPLY[@]}\"",
       ]
       let pipe = Pipe()
       process.standardOutput = pipe

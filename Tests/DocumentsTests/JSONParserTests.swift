@@ -8,25 +8,32 @@ import _TestSupport
   private func rules(_ bytes: [UInt8]) -> [String] { JSONDocument(name: "t", bytes: bytes).findings.map(\.rule) }
 
   @Test(arguments: [
-    "{}", "[]", "0", "-0.5e-3", "\"\"", "true", " [1, 2.5, null] \n", #"{"a": {"b": [1, {"c": "\u00e9\ud83d\ude00\n"}]}}"#, "1E+2",
+    "{}", "[]", "0", "-0.5e-3", "\"\"", "true", " [1, 2.5, null] \n",
+    #"{"a": {"b": [1, {"c": "\u00e9\ud83d\ude00\n"}]}}"#, "1E+2",
   ])
   func `accepts JSON`(text: String) { #expect(rules(text).isEmpty) }
 
   @Test(arguments: [
-    ("", "empty"), ("  \n", "empty"), ("{", "truncated"), ("[1, 2", "truncated"), (#"{"a": 1"#, "truncated"), ("\"abc", "syntax"),
-    ("[1,]", "syntax"), (#"{"a": 1,}"#, "syntax"), ("{a: 1}", "syntax"), ("[1 2]", "syntax"), ("01", "syntax"), ("+1", "syntax"),
+    ("", "empty"), ("  \n", "empty"), ("{", "truncated"), ("[1, 2", "truncated"), (#"{"a": 1"#, "truncated"),
+    ("\"abc", "syntax"),
+    ("[1,]", "syntax"), (#"{"a": 1,}"#, "syntax"), ("{a: 1}", "syntax"), ("[1 2]", "syntax"), ("01", "syntax"),
+    ("+1", "syntax"),
     (".5", "syntax"), ("1.", "syntax"), ("1e", "syntax"), ("-", "syntax"), ("tru", "syntax"), ("'a'", "syntax"),
-    ("// note\n{}", "syntax"), ("{} {}", "trailing-text"), ("[1] x", "trailing-text"), (#"{"a": 1, "a": 2}"#, "duplicate-key"),
+    ("// note\n{}", "syntax"), ("{} {}", "trailing-text"), ("[1] x", "trailing-text"),
+    (#"{"a": 1, "a": 2}"#, "duplicate-key"),
     ("NaN", "not-finite"), ("[Infinity]", "not-finite"), ("[-Infinity]", "not-finite"), ("1e400", "not-finite"),
-    ("[-1e999]", "not-finite"), ("\"\t\"", "syntax"), (#""\q""#, "syntax"), (#""\u12G4""#, "syntax"), (#""\ud800""#, "syntax"),
+    ("[-1e999]", "not-finite"), ("\"\t\"", "syntax"), (#""\q""#, "syntax"), (#""\u12G4""#, "syntax"),
+    (#""\ud800""#, "syntax"),
     (#""\udc00\ud800""#, "syntax"), ("\u{FEFF}{}", "encoding"),
   ])
   func `names the fault`(text: String, rule: String) { #expect(rules(text) == [rule]) }
 
-  @Test(arguments: [
-    [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0xE2, 0x82],
-    [0x22, 0x80, 0x22], [0xFF, 0xFE, 0x7B, 0x00],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+      [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0xE2, 0x82],
+      [0x22, 0x80, 0x22], [0xFF, 0xFE, 0x7B, 0x00],
+    ] as [[UInt8]])
   func `refuses bytes that are not UTF-8`(bytes: [UInt8]) { #expect(rules(bytes) == ["encoding"]) }
 
   @Test func `goes on after faults it can step over`() {
@@ -57,8 +64,12 @@ import _TestSupport
     #expect(rules(String(repeating: "[", count: 100_000)) == ["too-deep"])
     #expect(rules(String(repeating: #"{"a":"#, count: 100_000)) == ["too-deep"])
     let limits = JSONLimits(bytes: 100, values: 10)
-    #expect(JSONDocument(name: "t", text: String(repeating: " ", count: 101), limits: limits).findings.map(\.rule) == ["too-large"])
-    #expect(JSONDocument(name: "t", text: "[1,1,1,1,1,1,1,1,1,1]", limits: limits).findings.map(\.rule) == ["too-large"])
+    #expect(
+      JSONDocument(name: "t", text: String(repeating: " ", count: 101), limits: limits).findings.map(\.rule) == [
+        "too-large"
+      ])
+    #expect(
+      JSONDocument(name: "t", text: "[1,1,1,1,1,1,1,1,1,1]", limits: limits).findings.map(\.rule) == ["too-large"])
     let nested = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
     #expect(rules(nested).isEmpty)
   }
@@ -86,7 +97,8 @@ import _TestSupport
       guard JSONDocument(name: "t", bytes: bytes).findings.isEmpty else { continue }
       accepted += 1
       let text = String(decoding: bytes, as: UTF8.self)
-      #expect((try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil, "accepted: \(text)")
+      #expect(
+        (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil, "accepted: \(text)")
     }
     #expect(accepted > 500)
   }
@@ -97,9 +109,12 @@ import _TestSupport
     case 1: .bool(Bool.random(using: &generator))
     case 2: .integer(Int.random(in: -1_000_000...1_000_000, using: &generator))
     case 3:
-      .number(Double.random(in: -1...1, using: &generator) * Double(sign: .plus, exponent: Int.random(in: -1000...1000, using: &generator), significand: 1))
+      .number(
+        Double.random(in: -1...1, using: &generator)
+          * Double(sign: .plus, exponent: Int.random(in: -1000...1000, using: &generator), significand: 1))
     case 4, 5: .string(randomText(&generator))
-    case 6: .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in randomValue(depth: depth - 1, &generator) })
+    case 6:
+      .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in randomValue(depth: depth - 1, &generator) })
     default:
       .object(
         (0..<Int.random(in: 0...4, using: &generator)).map { i in
@@ -110,7 +125,8 @@ import _TestSupport
 
   private static func randomText(_ generator: inout SeededGenerator) -> String {
     let alphabet = ["a", "Z", "0", "/", "~", "\\", "\"", "\n", "\t", "\u{1}", "é", "→", "😀", " "]
-    return (0..<Int.random(in: 0...6, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "" }.joined()
+    return (0..<Int.random(in: 0...6, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "" }
+      .joined()
   }
 }
 

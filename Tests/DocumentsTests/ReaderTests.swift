@@ -49,21 +49,25 @@ import _TestSupport
 
   @Test func `says everything on a few lines`() {
     let finding = Finding(
-      .error, rule: "range", file: "f.json", pointer: "/a", position: TextPosition(line: 2, column: 3), message: "m", why: "w", hint: "h")
+      .error, rule: "range", file: "f.json", pointer: "/a", position: TextPosition(line: 2, column: 3), message: "m",
+      why: "w", hint: "h")
     #expect(finding.text == "error: f.json:2:3, /a: m [range]\n  why: w\n  help: h")
   }
 }
 
 @Suite struct `Suggestions` {
   @Test(arguments: [
-    ("xf", ["cs", "xe", "kr"], "xe"), ("ho_ylf", ["ho-ylf", "er-ylf"], "ho-ylf"), ("Xe", ["xe"], "xe"), ("geometri", ["geometry"], "geometry"),
+    ("xf", ["cs", "xe", "kr"], "xe"), ("ho_ylf", ["ho-ylf", "er-ylf"], "ho-ylf"), ("Xe", ["xe"], "xe"),
+    ("geometri", ["geometry"], "geometry"),
     ("evalaute", ["evaluate"], "evaluate"), ("6p_3/2_2", ["6p_3/2_1", "7s_1"], "6p_3/2_1"),
   ])
   func `finds the likely word`(word: String, candidates: [String], nearest: String) {
     #expect(Suggestion.nearest(to: word, among: candidates) == nearest)
   }
 
-  @Test(arguments: [("zzzz", ["xe", "kr"]), ("a", ["b"]), ("", ["xe"]), (String(repeating: "x", count: 100_000), ["xe"])])
+  @Test(arguments: [
+    ("zzzz", ["xe", "kr"]), ("a", ["b"]), ("", ["xe"]), (String(repeating: "x", count: 100_000), ["xe"]),
+  ])
   func `offers nothing far-fetched`(word: String, candidates: [String]) {
     #expect(Suggestion.nearest(to: word, among: candidates) == nil)
   }

@@ -6,7 +6,9 @@ import _TestSupport
 /// The built command, as a user runs it.
 @Suite struct `nupair` {
   private func run(_ arguments: String..., input: String? = nil, directory: String? = nil) throws -> Command.Result {
-    try Command.run(Command.nupair, arguments, input: input, directory: directory, environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
+    try Command.run(
+      Command.nupair, arguments, input: input, directory: directory,
+      environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
   }
 
   // MARK: What it prints
@@ -43,7 +45,10 @@ import _TestSupport
   }
 
   @Test func `gives the same bytes every time`() throws {
-    for words in [["paths", "--all", "--inelastic", "--json", "--limit", "50"], ["targets", "--json"], ["targets", "show", "ho-ylf"]] {
+    for words in [
+      ["paths", "--all", "--inelastic", "--json", "--limit", "50"], ["targets", "--json"],
+      ["targets", "show", "ho-ylf"],
+    ] {
       let environment = ["NUPAIR_TARGETS": Package.root + "/targets"]
       let first = try Command.run(Command.nupair, words, environment: environment)
       #expect(first.status == 0)
@@ -79,9 +84,11 @@ import _TestSupport
   // MARK: Wrong usage
 
   @Test(arguments: [
-    (["paths"], "Missing expected argument"), (["paths", "xe", "--jsn"], "Did you mean '--json'?"), (["pths"], "Did you mean 'paths'?"),
+    (["paths"], "Missing expected argument"), (["paths", "xe", "--jsn"], "Did you mean '--json'?"),
+    (["pths"], "Did you mean 'paths'?"),
     (["targets", "chekc"], "Did you mean 'check'?"), (["targets", "show"], "Missing expected argument '<target>'"),
-    (["paths", "xe", "--limit", "many"], "whole number"), (["targets", "show", "xe", "kr"], "Unexpected argument 'kr'"),
+    (["paths", "xe", "--limit", "many"], "whole number"),
+    (["targets", "show", "xe", "kr"], "Unexpected argument 'kr'"),
   ])
   func `refuses wrong usage with 64`(words: [String], message: String) throws {
     let result = try Command.run(Command.nupair, words, environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
@@ -92,7 +99,10 @@ import _TestSupport
 
   // MARK: Wrong input
 
-  @Test(arguments: [(["paths", "xf"], "did you mean 'xe'?"), (["targets", "show", "ho_ylf"], "did you mean 'ho-ylf'?"), (["paths", "/nowhere/x.json"], "no such file")])
+  @Test(arguments: [
+    (["paths", "xf"], "did you mean 'xe'?"), (["targets", "show", "ho_ylf"], "did you mean 'ho-ylf'?"),
+    (["paths", "/nowhere/x.json"], "no such file"),
+  ])
   func `fails with 1 when a target is missing`(words: [String], message: String) throws {
     let result = try Command.run(Command.nupair, words, environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
     #expect(result.status == 1)
@@ -100,8 +110,10 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    ("", "empty"), ("{\"format\": \"nupair-target/1\", \"lev", "syntax"), ("[1, 2", "truncated"), ("NaN", "not-finite"), ("{\"Z\": 1e400}", "not-finite"),
-    ("{\"id\": \"a\", \"id\": \"b\"}", "duplicate-key"), (String(repeating: "[", count: 100_000), "too-deep"), ("[]", "type"), ("42", "type"),
+    ("", "empty"), ("{\"format\": \"nupair-target/1\", \"lev", "syntax"), ("[1, 2", "truncated"), ("NaN", "not-finite"),
+    ("{\"Z\": 1e400}", "not-finite"),
+    ("{\"id\": \"a\", \"id\": \"b\"}", "duplicate-key"), (String(repeating: "[", count: 100_000), "too-deep"),
+    ("[]", "type"), ("42", "type"),
     ("{}", "missing-key"), ("{\"configuration\": \"\(String(repeating: "1s", count: 100_000))\"}", "unknown-key"),
   ])
   func `reports bad text with 2`(text: String, rule: String) throws {
@@ -131,10 +143,12 @@ import _TestSupport
 
   @Test func `survives many values and a long configuration`() throws {
     let scratch = try ScratchDirectory()
-    let many = try run("targets", "check", try scratch.write("many.json", "[" + String(repeating: "0,", count: 900_000) + "0]"))
+    let many = try run(
+      "targets", "check", try scratch.write("many.json", "[" + String(repeating: "0,", count: 900_000) + "0]"))
     #expect(many.status == 2)
     #expect(many.output.contains("[too-large]"))
-    let tree = try Package.targetTree("he").setting("/levels/1/configuration", to: .string(String(repeating: "1s", count: 200_000)))
+    let tree = try Package.targetTree("he").setting(
+      "/levels/1/configuration", to: .string(String(repeating: "1s", count: 200_000)))
     #expect(try run("paths", "-", input: tree.text).status == 0)
   }
 

@@ -15,7 +15,9 @@ import Testing
     let hbarC = UnitConvention.codata2022.hbarC
     // a₀ = ħc/(α m_e), R∞ = α² m_e/(4π ħc), μ_B = ħ c²/(2 m_e): the relative uncertainty of each is below 1e-9.
     #expect(abs(hbarC / 100 / (c.fineStructure * c.electronRestEnergy) / c.bohrRadius - 1) < 1e-9)
-    #expect(abs(c.fineStructure * c.fineStructure * c.electronRestEnergy / (4 * .pi * hbarC) / c.rydbergPerCentimetre - 1) < 1e-9)
+    #expect(
+      abs(c.fineStructure * c.fineStructure * c.electronRestEnergy / (4 * .pi * hbarC) / c.rydbergPerCentimetre - 1)
+        < 1e-9)
     let magneton = c.reducedPlanckInElectronVoltSeconds * c.speedOfLight * c.speedOfLight / (2 * c.electronRestEnergy)
     #expect(abs(magneton / c.bohrMagnetonInElectronVoltsPerTesla - 1) < 1e-9)
   }

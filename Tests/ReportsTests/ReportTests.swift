@@ -51,7 +51,8 @@ import _TestSupport
   func `write JSON that parses, without infinities`(id: String) throws {
     let target = try target(id)
     for json in [
-      PathListing([target.surveyPaths(inelastic: true)], explains: true).json, TargetDescription(target).json, TargetListing([target]).json,
+      PathListing([target.surveyPaths(inelastic: true)], explains: true).json, TargetDescription(target).json,
+      TargetListing([target]).json,
     ] {
       let document = JSONDocument(name: id, text: json.text, limits: JSONLimits(bytes: 1 << 30, values: 10_000_000))
       #expect(document.findings.isEmpty)
@@ -62,7 +63,8 @@ import _TestSupport
     let json = PathListing([try target("ho-ylf").surveyPaths()], limit: 100).json
     let paths = json["paths"]?.elements ?? []
     #expect(paths.count == 39)
-    let paper = try #require(paths.first { $0["path"]?["p"]?.stringValue == "5I6_2" && $0["path"]?["e"]?.stringValue == "5I7_1" })
+    let paper = try #require(
+      paths.first { $0["path"]?["p"]?.stringValue == "5I6_2" && $0["path"]?["e"]?.stringValue == "5I7_1" })
     #expect(abs(try #require(paper["levels"]?["eps_eg_eV"]?.doubleValue) - 0.638754) < 1e-6)
     #expect(abs(try #require(paper["mcq3"]?["window"]?.elements.last?.doubleValue) - -0.36532) < 5e-6)
     #expect(paper["inputs"]?["gamma_pe_per_s"]?["value"]?.doubleValue == 14.2)
@@ -92,7 +94,8 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    (0.0, "0"), (85, "85"), (0.342, "0.342"), (6.53e4, "6.53e4"), (1234, "1234"), (1234.5, "1.23e3"), (0.001, "1.00e-3"), (-2.5, "-2.5"), (9.34e-15, "9.34e-15"),
+    (0.0, "0"), (85, "85"), (0.342, "0.342"), (6.53e4, "6.53e4"), (1234, "1234"), (1234.5, "1.23e3"),
+    (0.001, "1.00e-3"), (-2.5, "-2.5"), (9.34e-15, "9.34e-15"),
   ])
   func `write short numbers`(value: Double, text: String) { #expect(Numbers.short(value) == text) }
 }

@@ -18,16 +18,19 @@ import _TestSupport
 
   @Test func `reproduces the paper's xenon only with its implied rate`() {
     let xenon = FigureOfMerit.elastic(
-      rateOfPE: Rate(perSecond: 6.527e4), rateOfE: Rate(lifetimeInSeconds: 0.13), levelSpacing: Energy(electronVolts: 1.0107),
+      rateOfPE: Rate(perSecond: 6.527e4), rateOfE: Rate(lifetimeInSeconds: 0.13),
+      levelSpacing: Energy(electronVolts: 1.0107),
       trigger: Energy(electronVolts: 0.3421))
     #expect(abs(xenon / 0.93e-5 - 1) < 1e-3)
   }
 
   @Test func `of inelastic paths becomes the elastic one at q = e`() {
     let energies = (Energy(electronVolts: 0.6), Energy(electronVolts: 0.4))
-    let elastic = FigureOfMerit.elastic(rateOfPE: Rate(perSecond: 3), rateOfE: Rate(perSecond: 7), levelSpacing: energies.0, trigger: energies.1)
+    let elastic = FigureOfMerit.elastic(
+      rateOfPE: Rate(perSecond: 3), rateOfE: Rate(perSecond: 7), levelSpacing: energies.0, trigger: energies.1)
     let other = FigureOfMerit.inelastic(
-      rateOfPE: Rate(perSecond: 3), rateOfPQ: Rate(perSecond: 3), rateOfE: Rate(perSecond: 7), rateOfQ: Rate(perSecond: 7),
+      rateOfPE: Rate(perSecond: 3), rateOfPQ: Rate(perSecond: 3), rateOfE: Rate(perSecond: 7),
+      rateOfQ: Rate(perSecond: 7),
       pairEnergy: energies.0, trigger: energies.1)
     // One square root more: a few ulps.
     #expect(abs(other / elastic - 1) < 1e-15)
@@ -44,7 +47,8 @@ import _TestSupport
   }
 
   @Test func `stays positive when large`() {
-    let figure = SpreadFigure(value: 1, logSigma: SpreadFigure.logSigma(relativeUncertainty: 3), isComplete: true, isOrderOfMagnitude: true)
+    let figure = SpreadFigure(
+      value: 1, logSigma: SpreadFigure.logSigma(relativeUncertainty: 3), isComplete: true, isOrderOfMagnitude: true)
     #expect(figure.low > 0)
     // √ln 10 = 1.517: a factor 4.56 either way.
     #expect(abs(figure.high - exp(1.517_427_1)) < 1e-5)
@@ -88,7 +92,9 @@ import _TestSupport
     let inelastic = ImprintWindow(levelSpacing: 1.0107, trigger: 0.3421, detected: 0.4)
     #expect(abs(inelastic.lower - -0.885_425_942_416_147_2) < 1e-15)
     #expect(abs(inelastic.upper - 0.208_469_377_659_048_08) < 1e-15)
-    #expect(abs(ImprintWindow(levelSpacing: 0.637695, trigger: 0.43533, detected: 0.43533).mcq2 - 0.365_323_548_091_172_07) < 1e-15)
+    #expect(
+      abs(ImprintWindow(levelSpacing: 0.637695, trigger: 0.43533, detected: 0.43533).mcq2 - 0.365_323_548_091_172_07)
+        < 1e-15)
   }
 
   @Test func `holds M² positive inside and not outside`() {
@@ -112,6 +118,9 @@ import _TestSupport
     #expect(abs(1.44 * (edge * 0.637695 + 2 * 0.43533) - 0.637695) < 1e-12)
     // Without a medium it is the McQ3 edge itself.
     let window = ImprintWindow(levelSpacing: 0.637695, trigger: 0.43533, detected: 0.43533)
-    #expect(abs(ImprintWindow.neutrinoEdge(levelSpacing: 0.637695, trigger: 0.43533, detected: 0.43533, index: 1) - window.upper) < 1e-15)
+    #expect(
+      abs(
+        ImprintWindow.neutrinoEdge(levelSpacing: 0.637695, trigger: 0.43533, detected: 0.43533, index: 1) - window.upper
+      ) < 1e-15)
   }
 }

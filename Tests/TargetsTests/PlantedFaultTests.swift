@@ -16,7 +16,10 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(rule): \(target) \(pointer)" }
 
-  init(_ target: String, _ pointer: String, _ value: JSONValue?, _ rule: String, _ severity: Finding.Severity = .error, at: String? = nil) {
+  init(
+    _ target: String, _ pointer: String, _ value: JSONValue?, _ rule: String, _ severity: Finding.Severity = .error,
+    at: String? = nil
+  ) {
     self.target = target
     self.pointer = pointer
     self.value = value
@@ -131,10 +134,14 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     .init("er-ylf", "/host/ref", "hoylf2", "dangling-reference"),
     .init("er-ylf", "/host/formula", "LaF3", "host-reference", at: "/host"),
     .init("er-ylf", "/host/site_symmetry", "D3", "site-symmetry", .warning),
-    .init("ho-ylf", "/host/refractive_index/ordinary/1", .number(0.9), "refractive-index", at: "/host/refractive_index/worked_values/0"),
+    .init(
+      "ho-ylf", "/host/refractive_index/ordinary/1", .number(0.9), "refractive-index",
+      at: "/host/refractive_index/worked_values/0"),
     .init("ho-ylf", "/host/refractive_index/ordinary/-", .number(0.9), "value", at: "/host/refractive_index/ordinary"),
     .init("xe", "/densities/1/realistic", .bool(true), "density", at: "/densities"),
-    .init("ho-ylf", "/host/refractive_index/worked_values/1/at", "2.84 um", "refractive-index", .warning, at: "/host/refractive_index/worked_values/1"),
+    .init(
+      "ho-ylf", "/host/refractive_index/worked_values/1/at", "2.84 um", "refractive-index", .warning,
+      at: "/host/refractive_index/worked_values/1"),
     .init("xe", "/conflicts/0/concerns/0/upper", "6p_3/2_7", "dangling-level"),
     .init("xe", "/cross_checks/0/source", "asdcach", "dangling-source"),
   ]
@@ -160,7 +167,8 @@ extension String {
   @Test func `come all at once`() throws {
     var tree = try Package.targetTree("xe")
     for fault in [
-      ("/levels/3/degeneracy", JSONValue.integer(2)), ("/transitions/0/lower", "nowhere"), ("/schemes/0/derived/r_max", .number(0.9)),
+      ("/levels/3/degeneracy", JSONValue.integer(2)), ("/transitions/0/lower", "nowhere"),
+      ("/schemes/0/derived/r_max", .number(0.9)),
       ("/species/isotopes/0/N", .integer(1)), ("/levls", .null),
     ] { tree = try tree.setting(fault.0, to: fault.1) }
     let loaded = TargetLoader.load(name: "many.json", bytes: Array(tree.text.utf8), hosts: Package.database.hosts)
@@ -181,7 +189,8 @@ extension String {
   }
 
   @Test func `suggest the near miss`() throws {
-    let tree = try Package.targetTree("xe").setting("/transitions/0/upper", to: "6p_5/2_9").setting("/levels/3/metstable", to: .bool(true))
+    let tree = try Package.targetTree("xe").setting("/transitions/0/upper", to: "6p_5/2_9").setting(
+      "/levels/3/metstable", to: .bool(true))
     let findings = TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts).findings
     #expect(findings.contains { $0.hint == "did you mean '6p_5/2_2'?" || $0.hint == "did you mean '6p_5/2_3'?" })
     #expect(findings.contains { $0.hint == "did you mean 'metastable'?" })
@@ -190,7 +199,8 @@ extension String {
   @Test func `name ångström, air and vacuum mix-ups`() throws {
     func hint(_ nanometres: Double) throws -> String? {
       let tree = try Package.targetTree("xe").setting("/transitions/0/air_nm", to: .number(nanometres))
-      return TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts).findings.first?.hint
+      return TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts).findings.first?
+        .hint
     }
     #expect(try hint(9045.447)?.contains("ångström") == true)
     #expect(try hint(904.793)?.contains("vacuum") == true)

@@ -12,10 +12,13 @@ import _TestSupport
     for file in files { #expect(file.target != nil, "\(file.findings.map(\.text))") }
     // Each of these is a fact about the sources: two figures that are estimates, one NIST wavelength that differs from
     // its own levels by 4e-5, one manifold of which a single level is known.
-    let warnings = files.flatMap(\.findings).map { "\($0.rule) \($0.file.split(separator: "/").last ?? "") \($0.pointer)" }
+    let warnings = files.flatMap(\.findings).map {
+      "\($0.rule) \($0.file.split(separator: "/").last ?? "") \($0.pointer)"
+    }
     #expect(
       warnings == [
-        "estimated ba.json /schemes/0/gamma_pe_per_s", "wavelength bi.json /transitions/6/air_nm", "stark-count tb-ylf.json /levels/32",
+        "estimated ba.json /schemes/0/gamma_pe_per_s", "wavelength bi.json /transitions/6/air_nm",
+        "stark-count tb-ylf.json /levels/32",
         "estimated yb.json /schemes/0/gamma_pe_per_s",
       ])
   }
@@ -62,7 +65,8 @@ import _TestSupport
     var lines = 0
     for target in Package.database.check().compactMap(\.target) {
       for line in target.transitions {
-        guard let air = line.airNanometres, let upper = target.level(line.upper), let lower = target.level(line.lower) else { continue }
+        guard let air = line.airNanometres, let upper = target.level(line.upper), let lower = target.level(line.lower)
+        else { continue }
         let wave = (upper.energy - lower.energy).wavelength
         lines += 1
         #expect(abs(wave.airNanometres / air - 1) < (air == 449.301 ? 5e-5 : 2e-5), "\(target.id) \(air)")
@@ -84,7 +88,8 @@ import _TestSupport
 
   @Test func `are located from the program or the environment`() throws {
     let scratch = try ScratchDirectory()
-    let set = try TargetDatabase.locate(executable: "/nowhere/nupair", environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
+    let set = try TargetDatabase.locate(
+      executable: "/nowhere/nupair", environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
     #expect(set.ids.contains("xe"))
     let beside = try TargetDatabase.locate(executable: Package.root + "/.build/debug/nupair", environment: [:])
     #expect(beside.directory == Package.root + "/targets")

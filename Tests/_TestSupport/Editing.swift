@@ -52,9 +52,11 @@ extension JSONValue {
 
   /// The index of the element of an array whose members have these string values.
   public func index(_ pointer: String, where wanted: [String: String]) throws -> Int {
-    guard let index = try at(pointer).elements.firstIndex(where: { element in
-      wanted.allSatisfy { element[$0.key]?.stringValue == $0.value }
-    }) else { throw TestFailure("nothing in \(pointer) has \(wanted)") }
+    guard
+      let index = try at(pointer).elements.firstIndex(where: { element in
+        wanted.allSatisfy { element[$0.key]?.stringValue == $0.value }
+      })
+    else { throw TestFailure("nothing in \(pointer) has \(wanted)") }
     return index
   }
 }

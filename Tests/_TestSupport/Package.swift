@@ -17,7 +17,9 @@ public enum Package {
   /// A shipped target file as a tree to edit.
   public static func targetTree(_ id: String) throws -> JSONValue {
     let document = JSONDocument(name: id, text: try text("targets/\(id).json"))
-    guard let root = document.root, document.findings.isEmpty else { throw TestFailure("targets/\(id).json does not parse") }
+    guard let root = document.root, document.findings.isEmpty else {
+      throw TestFailure("targets/\(id).json does not parse")
+    }
     return JSONValue(root)
   }
 }

@@ -28,7 +28,9 @@ extension ValueReader {
   func number(_ range: DatumRange) -> Double? {
     guard let value = number() else { return nil }
     guard range.contains(value) else {
-      report(.error, "range", "\(value) is not allowed here; expected \(range.text)", hint: "check the sign and the unit in the key")
+      report(
+        .error, "range", "\(value) is not allowed here; expected \(range.text)",
+        hint: "check the sign and the unit in the key")
       return nil
     }
     return value

@@ -96,7 +96,8 @@ public struct TargetDatabase: Sendable {
     if file.hasSuffix(".json"), name != target.id {
       findings.append(
         Finding(
-          .warning, rule: "file-name", file: file, pointer: "/id", message: "the id is '\(target.id)', the file '\(name)'",
+          .warning, rule: "file-name", file: file, pointer: "/id",
+          message: "the id is '\(target.id)', the file '\(name)'",
           hint: "name the file \(target.id).json, so that the id finds it"))
     }
     guard let host = target.host, host.reference == nil, host.refractiveIndex != nil else { return findings }

@@ -57,7 +57,8 @@ struct TargetDecoder {
       manifoldTransitions: manifoldTransitions, spinElements: spinElements, schemes: schemes, conflicts: conflicts,
       gaps: gaps, crossChecks: crossChecks, statusCounts: data.statusCounts,
       document: collector.document.root.map(JSONValue.init) ?? .null,
-      levelIndex: Dictionary(levels.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }))
+      levelIndex: Dictionary(
+        levels.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }))
   }
 
   private func list<Element>(_ key: String, _ decode: (ValueReader) -> Element?) -> [Element] {
@@ -105,7 +106,8 @@ struct TargetDecoder {
     let configuration = object.optionalString("configuration")
     let isotopes = object.required("isotopes")?.array()?.compactMap(isotope) ?? []
     guard let symbol, let number, let charge else { return nil }
-    return Species(symbol: symbol, atomicNumber: number, charge: charge, configuration: configuration, isotopes: isotopes)
+    return Species(
+      symbol: symbol, atomicNumber: number, charge: charge, configuration: configuration, isotopes: isotopes)
   }
 
   private func isotope(_ reader: ValueReader) -> Isotope? {
@@ -149,7 +151,8 @@ struct TargetDecoder {
     }
     return Host(
       formula: formula, site: site ?? referred?.site, siteSymmetry: symmetry,
-      approximateSymmetry: approximate ?? referred?.approximateSymmetry, cationDensity: cations ?? referred?.cationDensity,
+      approximateSymmetry: approximate ?? referred?.approximateSymmetry,
+      cationDensity: cations ?? referred?.cationDensity,
       maximumPhonon: phonon ?? referred?.maximumPhonon, refractiveIndex: index ?? referred?.refractiveIndex,
       reference: reference)
   }
@@ -207,7 +210,8 @@ struct TargetDecoder {
     let doiReader = object.optional("doi")
     let doi = doiReader?.string()
     if let doiReader, let doi, !doi.hasPrefix("10.") || !doi.contains("/") {
-      doiReader.report(.error, "value", "'\(doi)' is not a DOI", hint: "write it as 10.xxxx/…, without https://doi.org/")
+      doiReader.report(
+        .error, "value", "'\(doi)' is not a DOI", hint: "write it as 10.xxxx/…, without https://doi.org/")
     }
     var locator: [String: String] = [:]
     if let place = object.optional("locator")?.object() {
@@ -324,7 +328,8 @@ struct TargetDecoder {
     let lifetimes = data.data(object.optional("lifetime_s"), .positive)
     guard let id, let twoJ, let lowest, let barycentre else { return nil }
     return Manifold(
-      id: id, twoJ: twoJ, lowestLevel: lowest, barycentre: barycentre, lifetimes: lifetimes, pointer: reader.place.pointer)
+      id: id, twoJ: twoJ, lowestLevel: lowest, barycentre: barycentre, lifetimes: lifetimes,
+      pointer: reader.place.pointer)
   }
 
   private func manifoldTransition(_ reader: ValueReader) -> ManifoldTransition? {
@@ -338,7 +343,9 @@ struct TargetDecoder {
     let electric = data.datum(object.required("A_ED_per_s"))
     let alternatives = data.data(object.optional("A_ED_alternatives_per_s"))
     let magnetic = data.datum(object.required("A_MD_per_s"))
-    guard let upper, let lower, let difference, elements.count == 3, let strength, let electric, let magnetic else { return nil }
+    guard let upper, let lower, let difference, elements.count == 3, let strength, let electric, let magnetic else {
+      return nil
+    }
     return ManifoldTransition(
       upper: upper, lower: lower, barycentreDifference: difference, reducedElements: elements,
       magneticStrength: strength, electricRate: electric, electricAlternatives: alternatives, magneticRate: magnetic,
@@ -412,7 +419,8 @@ struct TargetDecoder {
     let figures = Scheme.DerivedFigures(
       epsilonPE: object.required("eps_pe_eV")?.number(), epsilonEG: object.required("eps_eg_eV")?.number(),
       ratio: object.required("eps_ratio")?.number(), largestR: object.required("r_max")?.number(),
-      windowExists: object.required("window_exists")?.bool(), figureOfMerit: object.optional("figure_of_merit")?.number(),
+      windowExists: object.required("window_exists")?.bool(),
+      figureOfMerit: object.optional("figure_of_merit")?.number(),
       figureOfMeritWithSpin: object.optional("figure_of_merit_spin2")?.number())
     return figures
   }

@@ -47,7 +47,8 @@ public struct CandidatePath: Sendable {
   public var pairEnergy: Energy { q.energy - g.energy }
 
   public var inputs: [PathInput] {
-    isElastic ? [rateOfPE, rateOfE, spinSquared, density] : [rateOfPE, rateOfPQ, rateOfE, rateOfQ, spinSquared, density]
+    isElastic
+      ? [rateOfPE, rateOfE, spinSquared, density] : [rateOfPE, rateOfPQ, rateOfE, rateOfQ, spinSquared, density]
   }
 
   /// The levels as one line: e → p → q → g.
@@ -89,7 +90,8 @@ public struct Rejection: Sendable, Hashable {
   public let combinations: Int
 
   public var text: String {
-    [("e", e), ("p", p), ("q", q), ("g", g)].compactMap { name, id in id.map { "\(name) = \($0)" } }.joined(separator: ", ")
+    [("e", e), ("p", p), ("q", q), ("g", g)].compactMap { name, id in id.map { "\(name) = \($0)" } }.joined(
+      separator: ", ")
   }
 }
 
@@ -106,7 +108,9 @@ public struct PathSurvey: Sendable {
   /// The RANP schemes of the file that are not among the paths, with the rule that excludes each.
   public var excludedSchemes: [(scheme: Scheme, rejection: Rejection)] {
     target.schemes.filter { $0.process == .ranp && (includesInelastic || $0.e == $0.q) }.compactMap { scheme in
-      let isPath = paths.contains { $0.e.id == scheme.e && $0.p.id == scheme.p && $0.q.id == scheme.q && $0.g.id == scheme.g }
+      let isPath = paths.contains {
+        $0.e.id == scheme.e && $0.p.id == scheme.p && $0.q.id == scheme.q && $0.g.id == scheme.g
+      }
       guard !isPath else { return nil }
       return rejections.first { $0.covers(scheme) }.map { (scheme, $0) }
     }

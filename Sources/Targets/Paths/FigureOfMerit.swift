@@ -13,7 +13,8 @@ import Quantities
 public enum FigureOfMerit {
   public static func elastic(rateOfPE: Rate, rateOfE: Rate, levelSpacing: Energy, trigger: Energy) -> Double {
     inelastic(
-      rateOfPE: rateOfPE, rateOfPQ: rateOfPE, rateOfE: rateOfE, rateOfQ: rateOfE, pairEnergy: levelSpacing, trigger: trigger)
+      rateOfPE: rateOfPE, rateOfPQ: rateOfPE, rateOfE: rateOfE, rateOfQ: rateOfE, pairEnergy: levelSpacing,
+      trigger: trigger)
   }
 
   public static func inelastic(
@@ -21,7 +22,8 @@ public enum FigureOfMerit {
   ) -> Double {
     let width = (rateOfE.perSecond * rateOfE.perSecond + rateOfQ.perSecond * rateOfQ.perSecond).squareRoot()
     let eps = pairEnergy.electronVolts, w0 = trigger.electronVolts
-    return 2.0.squareRoot() * PhysicalConstants.reducedPlanckInElectronVoltSeconds * rateOfPE.perSecond * rateOfPQ.perSecond
+    return 2.0.squareRoot() * PhysicalConstants.reducedPlanckInElectronVoltSeconds * rateOfPE.perSecond
+      * rateOfPQ.perSecond
       * eps * eps / (width * w0 * w0 * w0)
   }
 }

@@ -28,7 +28,9 @@ public struct ImprintWindow: Sendable, Hashable {
   ///     r = [(ε + ω₀ − ω)/n − ω₀ − ω]/ε
   ///
   /// The McQ3 boundary does not move when one n holds for all photons.
-  public static func neutrinoEdge(levelSpacing eps: Double, trigger w0: Double, detected w: Double, index n: Double) -> Double {
+  public static func neutrinoEdge(levelSpacing eps: Double, trigger w0: Double, detected w: Double, index n: Double)
+    -> Double
+  {
     ((eps + w0 - w) / n - w0 - w) / eps
   }
 }

@@ -37,7 +37,8 @@ struct InputFinder {
   // MARK: Photon rates
 
   /// γ of the photon line between two levels, by a coupling that the rules allow.
-  func photonRate(_ upper: Level, _ lower: Level, _ coupling: PhotonCoupling, as quantity: PathInput.Quantity) -> Choice {
+  func photonRate(_ upper: Level, _ lower: Level, _ coupling: PhotonCoupling, as quantity: PathInput.Quantity) -> Choice
+  {
     var candidates: [PathInput] = []
     let lines = target.transitions.filter { $0.upper == upper.id && $0.lower == lower.id && $0.isDipole }
     if let line = lines.first(where: { $0.rate != nil }), let rate = line.rate {
@@ -45,7 +46,9 @@ struct InputFinder {
       let how = isMean ? "A of the line, a manifold mean" : "A of the line"
       candidates.append(PathInput(quantity, rate, how: how, isStandIn: isMean))
       if isMean { candidates += spread(rate.value, rate, lower, quantity) }
-      candidates += line.rateAlternatives.map { PathInput(quantity, $0, how: "another A of the line", isStandIn: isMean) }
+      candidates += line.rateAlternatives.map {
+        PathInput(quantity, $0, how: "another A of the line", isStandIn: isMean)
+      }
     }
     candidates += manifoldRates(upper, lower, coupling, quantity, spreading: candidates.isEmpty)
     candidates += target.schemes.filter { $0.p == upper.id && $0.e == lower.id }.compactMap { scheme in
@@ -68,10 +71,12 @@ struct InputFinder {
       guard let first = parts.first else { continue }
       let sum = parts.reduce(0) { $0 + $1.value }
       let uncertainty = parts.reduce(0.0) { $0 + ($1.uncertainty ?? 0) * ($1.uncertainty ?? 0) }.squareRoot()
-      let names = [coupling.electric ? "E1" : nil, coupling.magnetic ? "M1" : nil].compactMap { $0 }.joined(separator: "+")
+      let names = [coupling.electric ? "E1" : nil, coupling.magnetic ? "M1" : nil].compactMap { $0 }.joined(
+        separator: "+")
       let mean = PathInput(
         quantity, value: sum, relativeUncertainty: sum > 0 && uncertainty > 0 ? uncertainty / sum : nil,
-        status: parts.map(\.status).reduce(first.status) { $0.worse($1) }, how: "\(names) manifold mean \(above) → \(below)",
+        status: parts.map(\.status).reduce(first.status) { $0.worse($1) },
+        how: "\(names) manifold mean \(above) → \(below)",
         data: parts.map(\.pointer), note: first.note, isStandIn: true)
       candidates.append(mean)
       if spreading { candidates += spread(sum, first, lower, quantity) }
@@ -80,7 +85,8 @@ struct InputFinder {
     for line in target.transitions where candidates.isEmpty && line.resolution == .manifold && line.isDipole {
       let parts = line.multipole.parts
       guard coupling.electric && parts.contains(.e1) || coupling.magnetic && parts.contains(.m1) else { continue }
-      guard let rate = line.rate, target.level(line.upper)?.manifold == above, target.level(line.lower)?.manifold == below,
+      guard let rate = line.rate, target.level(line.upper)?.manifold == above,
+        target.level(line.lower)?.manifold == below,
         line.upper != upper.id || line.lower != lower.id
       else { continue }
       candidates.append(
@@ -97,7 +103,8 @@ struct InputFinder {
     return [
       PathInput(
         quantity, value: rate * Double(lower.degeneracy) / Double(states), status: .estimated,
-        how: "manifold mean spread by degeneracy, \(lower.degeneracy)/\(states)", data: [datum.pointer], isStandIn: true)
+        how: "manifold mean spread by degeneracy, \(lower.degeneracy)/\(states)", data: [datum.pointer], isStandIn: true
+      )
     ]
   }
 
@@ -114,14 +121,17 @@ struct InputFinder {
     } else if let name = level.manifold, level.lifetimes.isEmpty {
       // Lifetimes given at one Stark level belong to its thermalised manifold.
       candidates += target.levels.filter { $0.manifold == name && $0.id != level.id }.flatMap { other in
-        other.lifetimes.map { PathInput(quantity, inverseOf: $0, how: "1/lifetime of \(other.id)", isStandIn: !isPossiblyLowest(level)) }
+        other.lifetimes.map {
+          PathInput(quantity, inverseOf: $0, how: "1/lifetime of \(other.id)", isStandIn: !isPossiblyLowest(level))
+        }
       }
     }
     candidates += target.schemes.filter { $0.e == level.id }.compactMap { scheme in
       scheme.rateOfE.map { PathInput(quantity, $0, how: "γ_e of the scheme \(scheme.id)") }
     }
     if candidates.isEmpty, let sum = sumOfRates(level, quantity) { candidates.append(sum) }
-    return Choice(candidates, unknown: quantity, "neither a lifetime nor an A-coefficient of \(level.id) is in the database")
+    return Choice(
+      candidates, unknown: quantity, "neither a lifetime nor an A-coefficient of \(level.id) is in the database")
   }
 
   /// ΣA of the lines that leave a level: a lower bound when lines are missing.
@@ -160,8 +170,10 @@ struct InputFinder {
     for element in target.spinElements where Set([element.a, element.b]) == Set([q.id, g.id]) {
       candidates.append(
         PathInput(
-          .spinSquared, value: element.sum.value / Double(q.degeneracy), relativeUncertainty: element.sum.relativeUncertainty,
-          status: element.sum.status, how: "Σ|S|² / \(q.degeneracy)", data: [element.sum.pointer], note: element.sum.note))
+          .spinSquared, value: element.sum.value / Double(q.degeneracy),
+          relativeUncertainty: element.sum.relativeUncertainty,
+          status: element.sum.status, how: "Σ|S|² / \(q.degeneracy)", data: [element.sum.pointer],
+          note: element.sum.note))
     }
     candidates += target.schemes.filter { $0.q == q.id && $0.g == g.id }.compactMap { scheme in
       scheme.spinSquared.map {
@@ -184,7 +196,8 @@ struct InputFinder {
     let angstrom = 1e8 / (q.energyPerCentimetre.value - g.energyPerCentimetre.value)
     let sum = rate.value * Double(q.twoJ + 1) * angstrom * angstrom * angstrom / 2.69735e13
     return PathInput(
-      .spinSquared, value: sum / Double(q.degeneracy), relativeUncertainty: rate.relativeUncertainty, status: rate.status,
+      .spinSquared, value: sum / Double(q.degeneracy), relativeUncertainty: rate.relativeUncertainty,
+      status: rate.status,
       how: "from A(M1)", data: [rate.pointer], note: rate.note)
   }
 

@@ -28,7 +28,9 @@ enum Metastability {
     var unknown: [String] = []
     for lower in target.levels where lower.energyPerCentimetre.value < level.energyPerCentimetre.value {
       guard FreeAtomRules.answer(.e1, level, lower).isAllowed else { continue }
-      let lines = target.transitions.filter { $0.upper == level.id && $0.lower == lower.id && $0.multipole.parts.contains(.e1) }
+      let lines = target.transitions.filter {
+        $0.upper == level.id && $0.lower == lower.id && $0.multipole.parts.contains(.e1)
+      }
       guard let rate = lines.compactMap({ $0.rate?.value }).max() else {
         unknown.append(lower.id)
         continue
@@ -51,7 +53,8 @@ enum Metastability {
     }
     guard let phonon = target.host?.maximumPhonon?.value else {
       return level.isMetastable == true
-        ? .metastable(remarks: []) : .unstable("the host's phonon energy is unknown and the file does not declare it metastable")
+        ? .metastable(remarks: [])
+        : .unstable("the host's phonon energy is unknown and the file does not declare it metastable")
     }
     let below = target.levels.filter {
       $0.manifold != level.manifold && $0.energyPerCentimetre.value < level.energyPerCentimetre.value
@@ -62,7 +65,9 @@ enum Metastability {
     let phonons = (level.energyPerCentimetre.value - next.energyPerCentimetre.value) / phonon
     let gap = "the gap to \(next.id) is \(fixed(phonons, 1)) phonons of \(short(phonon)) cm⁻¹"
     if phonons <= phononGap {
-      guard level.isMetastable == true else { return .unstable("\(gap): multiphonon decay wins below \(short(phononGap))") }
+      guard level.isMetastable == true else {
+        return .unstable("\(gap): multiphonon decay wins below \(short(phononGap))")
+      }
       return .metastable(remarks: ["e is declared metastable, but \(gap)"])
     }
     return .metastable(remarks: phonons <= comfortablePhononGap ? ["\(gap): multiphonon decay competes"] : [])

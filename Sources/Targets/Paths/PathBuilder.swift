@@ -28,7 +28,8 @@ struct PathBuilder {
         guard let factor = ratio(changed, figures) else { continue }
         alternatives.append(
           CandidatePath.Alternative(
-            input: input, figureOfMerit: changed.plain?.value, figureOfMeritWithSpin: changed.withSpin?.value, factor: factor))
+            input: input, figureOfMerit: changed.plain?.value, figureOfMeritWithSpin: changed.withSpin?.value,
+            factor: factor))
       }
     }
     add(ratePE.alternatives) { inputs, other in
@@ -49,7 +50,8 @@ struct PathBuilder {
     }.map(\.element)
 
     return CandidatePath(
-      target: target.id, e: e, p: p, q: q, g: g, window: window, excitation: excitation, emission: emission, vertex: vertex,
+      target: target.id, e: e, p: p, q: q, g: g, window: window, excitation: excitation, emission: emission,
+      vertex: vertex,
       rateOfPE: used.ratePE, rateOfPQ: used.ratePQ, rateOfE: used.rateE, rateOfQ: used.rateQ, spinSquared: used.spin,
       density: finder.density, figureOfMerit: figures.plain, figureOfMeritWithSpin: figures.withSpin,
       alternatives: alternatives, conflicts: conflicts(levels), remarks: remarks + self.remarks(levels))
@@ -68,11 +70,13 @@ struct PathBuilder {
   private typealias Figures = (plain: SpreadFigure?, withSpin: SpreadFigure?)
 
   private func figures(_ inputs: Inputs, _ levels: (e: Level, p: Level, q: Level, g: Level)) -> Figures {
-    guard let pe = inputs.ratePE.value, let pq = inputs.ratePQ.value, let re = inputs.rateE.value, let rq = inputs.rateQ.value
+    guard let pe = inputs.ratePE.value, let pq = inputs.ratePQ.value, let re = inputs.rateE.value,
+      let rq = inputs.rateQ.value
     else { return (nil, nil) }
     let value = FigureOfMerit.inelastic(
       rateOfPE: Rate(perSecond: pe), rateOfPQ: Rate(perSecond: pq), rateOfE: Rate(perSecond: re),
-      rateOfQ: Rate(perSecond: rq), pairEnergy: levels.q.energy - levels.g.energy, trigger: levels.p.energy - levels.e.energy)
+      rateOfQ: Rate(perSecond: rq), pairEnergy: levels.q.energy - levels.g.energy,
+      trigger: levels.p.energy - levels.e.energy)
     let isElastic = levels.e.id == levels.q.id
     // F ∝ γ_pe γ_pq/√(γ_e² + γ_q²): with q = e the two rates and the two widths are one number each.
     let weight = re * re / (re * re + rq * rq)
@@ -91,12 +95,14 @@ struct PathBuilder {
       return sum + sigma * sigma
     }
     return SpreadFigure(
-      value: value, logSigma: variance.squareRoot(), isComplete: powers.allSatisfy { $0.input.relativeUncertainty != nil },
+      value: value, logSigma: variance.squareRoot(),
+      isComplete: powers.allSatisfy { $0.input.relativeUncertainty != nil },
       isOrderOfMagnitude: powers.contains { $0.power >= 2 && ($0.input.relativeUncertainty ?? 0) > 1 })
   }
 
   private func ratio(_ changed: Figures, _ used: Figures) -> Double? {
-    guard let new = changed.withSpin?.value ?? changed.plain?.value, let old = used.withSpin?.value ?? used.plain?.value,
+    guard let new = changed.withSpin?.value ?? changed.plain?.value,
+      let old = used.withSpin?.value ?? used.plain?.value,
       new > 0, old > 0
     else { return nil }
     return new / old
@@ -117,11 +123,14 @@ struct PathBuilder {
   private func remarks(_ levels: (e: Level, p: Level, q: Level, g: Level)) -> [String] {
     let (e, p, q, g) = levels
     var remarks: [String] = []
-    if target.levels.contains(where: { $0.isBelow(g) && $0.manifold != g.manifold || $0.isBelow(g) && g.manifold == nil }) {
+    if target.levels.contains(where: {
+      $0.isBelow(g) && $0.manifold != g.manifold || $0.isBelow(g) && g.manifold == nil
+    }) {
       remarks.append("g is an excited level: it must be populated together with e, and its width enters the coherence")
     }
     if let critical = target.transitions.first(where: { $0.upper == p.id && $0.lower == e.id && $0.isCritical }) {
-      remarks.append("the A-coefficient of \(critical.upper) → \(critical.lower) is marked critical: F is quadratic in it")
+      remarks.append(
+        "the A-coefficient of \(critical.upper) → \(critical.lower) is marked critical: F is quadratic in it")
     }
     if target.kind == .ionInCrystal {
       if let lower = finder.lowerStarkLevel(p) {
@@ -129,7 +138,8 @@ struct PathBuilder {
         remarks.append("p lies \(short(gap)) cm⁻¹ above \(lower.id): phonons widen it beyond the manifold's 1/lifetime")
       }
       if q.id != e.id, let lower = finder.lowerStarkLevel(q) {
-        remarks.append("q relaxes by phonons to \(lower.id): its width is larger than the manifold's 1/lifetime used here")
+        remarks.append(
+          "q relaxes by phonons to \(lower.id): its width is larger than the manifold's 1/lifetime used here")
       }
       if let text = hostRemark(levels) { remarks.append(text) }
     }
@@ -140,14 +150,17 @@ struct PathBuilder {
   private func hostRemark(_ levels: (e: Level, p: Level, q: Level, g: Level)) -> String? {
     let (e, p, q, g) = levels
     let detected = p.energy - q.energy
-    guard let crystal = target.host?.refractiveIndex, let index = crystal.value(at: detected.wavelength) else { return nil }
+    guard let crystal = target.host?.refractiveIndex, let index = crystal.value(at: detected.wavelength) else {
+      return nil
+    }
     let edge = ImprintWindow.neutrinoEdge(
       levelSpacing: (e.energy - g.energy).electronVolts, trigger: (p.energy - e.energy).electronVolts,
       detected: detected.electronVolts, index: index.ordinary)
     let length = fixed(detected.wavelength.vacuumMicrometres, 2)
     return "in \(target.host?.formula ?? "the host"), n_o = \(fixed(index.ordinary, 4)) at \(length) µm"
       + (index.isInsideRange
-        ? "" : " (extrapolated: the fit holds for \(fixed(crystal.range.lowerBound, 3))–\(fixed(crystal.range.upperBound, 1)) µm)")
+        ? ""
+        : " (extrapolated: the fit holds for \(fixed(crystal.range.lowerBound, 3))–\(fixed(crystal.range.upperBound, 1)) µm)")
       + ", the pair's edge at θ = π moves to r = \(fixed(edge, 3)); the McQ3 edge stays"
   }
 }

@@ -53,7 +53,8 @@ struct PathSearch {
 
   var survey: PathSurvey {
     PathSurvey(
-      target: target, includesInelastic: includesInelastic, paths: paths.sorted(by: Self.isBetter), rejections: rejections,
+      target: target, includesInelastic: includesInelastic, paths: paths.sorted(by: Self.isBetter),
+      rejections: rejections,
       combinations: combinations)
   }
 
@@ -79,7 +80,9 @@ struct PathSearch {
     if target.kind == .ionInCrystal, let lower = finder.lowerStarkLevel(g) {
       reject(
         .unstableFinal, e: e, g: g,
-        reason: "phonons take it to \(lower.id), the lowest Stark level of \(g.manifold ?? ""), and with it the e–g coherence", count)
+        reason:
+          "phonons take it to \(lower.id), the lowest Stark level of \(g.manifold ?? ""), and with it the e–g coherence",
+        count)
       return
     }
     if !includesInelastic, case .failure(let reason) = vertex(e, g) {
@@ -100,7 +103,9 @@ struct PathSearch {
         reject(.vertex, e: e, p: p, q: named, g: g, reason: reason.text, 1)
         continue
       case .success(let vertexText):
-        guard let emission = isElastic ? excitation : photon(upper: p, lower: q, e: e, p: p, q: q, g: g, 1) else { continue }
+        guard let emission = isElastic ? excitation : photon(upper: p, lower: q, e: e, p: p, q: q, g: g, 1) else {
+          continue
+        }
         let window = ImprintWindow(
           levelSpacing: (e.energy - g.energy).electronVolts, trigger: (p.energy - e.energy).electronVolts,
           detected: (p.energy - q.energy).electronVolts)
@@ -110,7 +115,8 @@ struct PathSearch {
         }
         paths.append(
           builder.path(
-            (e, p, q, g), window: window, excitation: excitation, emission: emission, vertex: vertexText, remarks: remarks))
+            (e, p, q, g), window: window, excitation: excitation, emission: emission, vertex: vertexText,
+            remarks: remarks))
       }
     }
   }
@@ -146,7 +152,8 @@ struct PathSearch {
     if target.kind == .ionInCrystal, let manifold = upper.manifold, manifold == lower.manifold {
       reject(
         .samePhononBath, e: e, p: p, q: q, g: g,
-        reason: "\(upper.id) and \(lower.id) belong to \(manifold): \(upper.id) relaxes by phonons before it radiates", count)
+        reason: "\(upper.id) and \(lower.id) belong to \(manifold): \(upper.id) relaxes by phonons before it radiates",
+        count)
       return nil
     }
     let coupling = PhotonCoupling.between(upper, lower, in: target)
@@ -181,7 +188,8 @@ struct PathSearch {
   private func combinations(of above: [Level], over below: [Level]) -> Int {
     guard includesInelastic else { return above.count * below.count }
     // The levels strictly between g and p number rank(p) − end(g); the sum over pairs factorises.
-    return below.count * above.reduce(0) { $0 + (ranks[$1.id] ?? 0) } - above.count * below.reduce(0) { $0 + (ends[$1.id] ?? 0) }
+    return below.count * above.reduce(0) { $0 + (ranks[$1.id] ?? 0) } - above.count
+      * below.reduce(0) { $0 + (ends[$1.id] ?? 0) }
   }
 
   private mutating func reject(

@@ -24,23 +24,28 @@ public enum NeutrinoVertex {
     if let fault = FreeAtomRules.triangleFault(rank: 1, q.twoJ, g.twoJ) { return .forbidden("S has rank 1; \(fault)") }
     if let a = ElectronConfiguration(q.configuration), let b = ElectronConfiguration(g.configuration), a != b {
       return .vanishesByCoupling(
-        "S acts on spin alone and cannot change the configuration; \(q.id) is \(q.configuration), \(g.id) \(g.configuration)")
+        "S acts on spin alone and cannot change the configuration; \(q.id) is \(q.configuration), \(g.id) \(g.configuration)"
+      )
     }
     if let a = RussellSaundersTerm(q.term), let b = RussellSaundersTerm(g.term), a != b {
       return .vanishesByCoupling(
-        "S cannot change L or the total spin; \(q.id) is \(a.text), \(g.id) \(b.text) (spin–orbit mixing would need a datum)")
+        "S cannot change L or the total spin; \(q.id) is \(a.text), \(g.id) \(b.text) (spin–orbit mixing would need a datum)"
+      )
     }
     return .allowed("S: J \(q.jText)–\(g.jText), parity kept")
   }
 
   private static func inCrystal(_ q: Level, _ g: Level, siteSymmetry: String?) -> Verdict {
     if let fault = FreeAtomRules.triangleFault(rank: 1, q.twoJ, g.twoJ) {
-      return .vanishesByCoupling("S has rank 1; \(fault) (J mixing by the crystal field opens it only at the per-cent level)")
+      return .vanishesByCoupling(
+        "S has rank 1; \(fault) (J mixing by the crystal field opens it only at the per-cent level)")
     }
     guard siteSymmetry == "S4", let a = q.irrep, let b = g.irrep, let operators = SiteSymmetryS4.operators(a, b) else {
       return .allowed("S: J \(q.jText)–\(g.jText); irreps unknown")
     }
-    let parts = [(SiteSymmetryS4.Operator.magneticZ, "S_z"), (.magneticXY, "S_x, S_y")].filter { operators.contains($0.0) }
+    let parts = [(SiteSymmetryS4.Operator.magneticZ, "S_z"), (.magneticXY, "S_x, S_y")].filter {
+      operators.contains($0.0)
+    }
     if parts.isEmpty {
       return .forbidden("S4: neither S_z nor S_x, S_y connects \(a.rawValue) (\(q.id)) and \(b.rawValue) (\(g.id))")
     }
@@ -75,7 +80,9 @@ struct ElectronConfiguration: Equatable {
   /// Reads notations such as `5p5(2P3/2)6s`, `4f13.5d.6s2` and `6s5d`; `nil` for anything ambiguous, such as a mixture.
   init?(_ text: String) {
     // No real configuration is longer; the bound keeps the recursion below shallow.
-    guard text.utf8.count <= 200, let plain = Self.withoutParents(text), !plain.isEmpty, let shells = Self.shells(plain[...]) else { return nil }
+    guard text.utf8.count <= 200, let plain = Self.withoutParents(text), !plain.isEmpty,
+      let shells = Self.shells(plain[...])
+    else { return nil }
     var occupations: [String: Int] = [:]
     for shell in shells { occupations[shell.name, default: 0] += shell.count }
     self.occupations = occupations
@@ -92,7 +99,8 @@ struct ElectronConfiguration: Equatable {
         if character != "." { plain.append(character) }
         continue
       }
-      guard let end = rest.firstIndex(of: ")"), let first = rest.first, isDigit(first), rest.dropFirst().first?.isUppercase == true
+      guard let end = rest.firstIndex(of: ")"), let first = rest.first, isDigit(first),
+        rest.dropFirst().first?.isUppercase == true
       else { return nil }
       rest = rest[(end + 1)...]
     }
@@ -102,7 +110,9 @@ struct ElectronConfiguration: Equatable {
   /// Splits `6s25d` into 6s², 5d: digits that a following letter needs as its n belong to the next shell.
   private static func shells(_ text: ArraySlice<Character>) -> [(name: String, count: Int)]? {
     guard !text.isEmpty else { return [] }
-    guard text.count >= 2, isDigit(text[text.startIndex]), "spdfghi".contains(text[text.startIndex + 1]) else { return nil }
+    guard text.count >= 2, isDigit(text[text.startIndex]), "spdfghi".contains(text[text.startIndex + 1]) else {
+      return nil
+    }
     let name = String(text.prefix(2)), rest = text.dropFirst(2)
     for length in stride(from: min(2, rest.prefix(while: isDigit).count), through: 0, by: -1) {
       guard let others = shells(rest.dropFirst(length)) else { continue }

@@ -42,7 +42,9 @@ public struct PhotonCoupling: Sendable, Hashable {
     let magnetic = operators.contains { $0 == .magneticZ || $0 == .magneticXY }
     let names = operators.map(\.rawValue)
     let faults = [electricFault.map { "E1: \($0)" }, magneticFault.map { "M1: \($0)" }].compactMap { $0 }
-    let reason = ([symmetryText] + (names.isEmpty ? ["no dipole operator connects them"] : [names.joined(separator: ", ")]) + faults)
+    let reason =
+      ([symmetryText] + (names.isEmpty ? ["no dipole operator connects them"] : [names.joined(separator: ", ")])
+        + faults)
     return PhotonCoupling(
       isAllowed: electric || magnetic, electric: electric, magnetic: magnetic, operators: names,
       reason: reason.joined(separator: "; "))

@@ -32,7 +32,8 @@ extension TargetChecker {
     var labels: [String: Level] = [:]
     for level in target.levels {
       let label = [
-        "\(level.energyPerCentimetre.value)", "\(level.twoJ)", level.parity?.rawValue ?? "", level.irrep?.rawValue ?? "",
+        "\(level.energyPerCentimetre.value)", "\(level.twoJ)", level.parity?.rawValue ?? "",
+        level.irrep?.rawValue ?? "",
         level.configuration, level.term,
       ].joined(separator: "|")
       if let other = labels[label] {
@@ -67,7 +68,8 @@ extension TargetChecker {
       for level in small {
         warning(
           "unit-sanity", level.energyPerCentimetre.pointer + "/value",
-          "\(level.energyPerCentimetre.value) cm⁻¹ is very low for an excited level", why: "it looks like a value in eV",
+          "\(level.energyPerCentimetre.value) cm⁻¹ is very low for an excited level",
+          why: "it looks like a value in eV",
           hint: "multiply by 8065.544 to turn eV into cm⁻¹, or note why it is right")
       }
     }
@@ -85,9 +87,12 @@ extension TargetChecker {
       checkStarkLevel(level, oddElectrons: oddElectrons)
     } else {
       if level.parity == nil {
-        error("quantum-numbers", level.pointer, "a level of a free atom needs a \"parity\"", hint: "\"even\" or \"odd\"")
+        error(
+          "quantum-numbers", level.pointer, "a level of a free atom needs a \"parity\"", hint: "\"even\" or \"odd\"")
       }
-      if level.irrep != nil { error("quantum-numbers", level.pointer + "/irrep", "only levels in crystals have an irrep") }
+      if level.irrep != nil {
+        error("quantum-numbers", level.pointer + "/irrep", "only levels in crystals have an irrep")
+      }
       if level.degeneracy != level.twoJ + 1 {
         error(
           "degeneracy", level.pointer + "/degeneracy", "degeneracy \(level.degeneracy), but 2J + 1 = \(level.twoJ + 1)")
@@ -113,12 +118,14 @@ extension TargetChecker {
     }
     if level.degeneracy > level.twoJ + 1 {
       error(
-        "degeneracy", level.pointer + "/degeneracy", "degeneracy \(level.degeneracy) exceeds 2J + 1 = \(level.twoJ + 1)")
+        "degeneracy", level.pointer + "/degeneracy", "degeneracy \(level.degeneracy) exceeds 2J + 1 = \(level.twoJ + 1)"
+      )
     }
     guard let irrep = level.irrep else { return }
     if irrep.isKramers != oddElectrons {
       error(
-        "irrep", level.pointer + "/irrep", "\(irrep.rawValue) belongs to \(irrep.isKramers ? "odd" : "even") electron numbers",
+        "irrep", level.pointer + "/irrep",
+        "\(irrep.rawValue) belongs to \(irrep.isKramers ? "odd" : "even") electron numbers",
         why: "this ion has \(target.species.electrons)",
         hint: oddElectrons ? "use G56, G78 or the D2d names G6, G7" : "use G1, G2 or G34")
     } else if irrep.degeneracy != level.degeneracy {
@@ -139,7 +146,8 @@ extension TargetChecker {
   private func checkMetastableClaim(_ level: Level) {
     guard level.isMetastable == true, target.kind != .ionInCrystal else { return }
     let lines = target.transitions.filter { $0.upper == level.id && $0.multipole.parts.contains(.e1) }
-    guard let fast = lines.first(where: { ($0.rate?.value ?? 0) > Metastability.fastestElectricRate }), let rate = fast.rate
+    guard let fast = lines.first(where: { ($0.rate?.value ?? 0) > Metastability.fastestElectricRate }),
+      let rate = fast.rate
     else { return }
     error(
       "metastable", level.pointer + "/metastable",
@@ -172,7 +180,9 @@ extension TargetChecker {
           "two_J = \(level.twoJ), but its manifold \(manifold.id) has \(manifold.twoJ)")
       }
       let energies = members.map(\.energyPerCentimetre.value)
-      if let low = energies.min(), let high = energies.max(), !(low - 50...high + 50).contains(manifold.barycentre.value) {
+      if let low = energies.min(), let high = energies.max(),
+        !(low - 50...high + 50).contains(manifold.barycentre.value)
+      {
         error(
           "manifold", manifold.barycentre.pointer + "/value",
           "the barycentre \(manifold.barycentre.value) cm⁻¹ lies outside its levels, \(low)–\(high) cm⁻¹")
@@ -198,10 +208,12 @@ extension TargetChecker {
       let total = allowed.values.reduce(0, +)
       if members.count > total {
         error(
-          "stark-count", first.pointer, "\(name) has \(members.count) levels; J = \(first.jText) splits into at most \(total)",
+          "stark-count", first.pointer,
+          "\(name) has \(members.count) levels; J = \(first.jText) splits into at most \(total)",
           hint: "one of them belongs to another manifold")
       } else if members.count < total {
-        warning("stark-count", first.pointer, "\(name) has \(members.count) of the \(total) levels of J = \(first.jText)")
+        warning(
+          "stark-count", first.pointer, "\(name) has \(members.count) of the \(total) levels of J = \(first.jText)")
       }
       checkIrrepCounts(name, members, allowed)
     }
@@ -215,7 +227,8 @@ extension TargetChecker {
       error(
         "stark-count", last.pointer + "/irrep",
         "\(name) has \(levels.count) levels of \(irrep.rawValue); J = \(last.jText) contains \(most)",
-        why: "group theory leaves no room for more", hint: "check the irreps of \(levels.map(\.id).joined(separator: ", "))")
+        why: "group theory leaves no room for more",
+        hint: "check the irreps of \(levels.map(\.id).joined(separator: ", "))")
     }
     if members.first?.twoJ.isMultiple(of: 2) == true {
       for irrep in [Irrep.g1, .g2, .g34] { fault(irrep, allowed[irrep] ?? 0) }

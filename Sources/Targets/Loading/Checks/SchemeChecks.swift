@@ -6,7 +6,9 @@ extension TargetChecker {
     var seen: [Set<String>: SpinElement] = [:]
     for element in target.spinElements {
       if let other = seen[[element.a, element.b]] {
-        error("duplicate", element.pointer, "the spin element of '\(element.a)' and '\(element.b)' is listed twice", why: "the other stands at \(other.pointer)")
+        error(
+          "duplicate", element.pointer, "the spin element of '\(element.a)' and '\(element.b)' is listed twice",
+          why: "the other stands at \(other.pointer)")
       } else {
         seen[[element.a, element.b]] = element
       }
@@ -14,7 +16,8 @@ extension TargetChecker {
       if let perA = element.perA, abs(perA - element.sum.value / Double(a.degeneracy)) > 2e-3 * max(perA, 0.05) {
         error(
           "derived", element.pointer + "/per_a",
-          "\(perA), but the sum divided by the degeneracy of '\(a.id)' is \(short(element.sum.value / Double(a.degeneracy)))")
+          "\(perA), but the sum divided by the degeneracy of '\(a.id)' is \(short(element.sum.value / Double(a.degeneracy)))"
+        )
       }
       if element.sum.value > 0, case .forbidden(let reason) = NeutrinoVertex.verdict(from: a, to: b, in: target) {
         error("selection-rule", element.pointer, "the spin cannot connect '\(a.id)' and '\(b.id)'", why: reason)
@@ -73,11 +76,13 @@ extension TargetChecker {
   private func checkDerived(_ scheme: Scheme, _ e: Level, _ p: Level, _ q: Level, _ g: Level) {
     let spacing = e.energy - g.energy, trigger = p.energy - e.energy
     let window = ImprintWindow(
-      levelSpacing: spacing.electronVolts, trigger: trigger.electronVolts, detected: (p.energy - q.energy).electronVolts)
+      levelSpacing: spacing.electronVolts, trigger: trigger.electronVolts, detected: (p.energy - q.energy).electronVolts
+    )
     if scheme.isViable, window.isEmpty {
       error(
         "viable", scheme.pointer + "/viable", "a scheme without an McQ3-free window is not viable",
-        why: "r_max = \(fixed(window.upper, 4)) does not exceed \(fixed(window.lower, 4))", hint: "set \"viable\": false")
+        why: "r_max = \(fixed(window.upper, 4)) does not exceed \(fixed(window.lower, 4))",
+        hint: "set \"viable\": false")
     }
     guard let derived = scheme.derived else { return }
     let place = scheme.pointer + "/derived"
@@ -93,7 +98,8 @@ extension TargetChecker {
     demand("eps_ratio", derived.ratio, ratio, within: 2e-5 * max(1, ratio))
     demand("r_max", derived.largestR, window.upper, within: 4e-5 * max(1, ratio))
     if let exists = derived.windowExists, exists == window.isEmpty {
-      error("derived", place + "/window_exists", "\(exists), but the window is \(window.isEmpty ? "empty" : "not empty")")
+      error(
+        "derived", place + "/window_exists", "\(exists), but the window is \(window.isEmpty ? "empty" : "not empty")")
     }
     guard e.id == q.id, let pe = scheme.rateOfPE?.value, let width = scheme.rateOfE?.value else {
       if derived.figureOfMerit != nil, e.id == q.id {

@@ -49,7 +49,8 @@ struct TargetChecker {
           why: "the nuclear weak charge N − 0.044 Z is computed from it")
       }
       if let abundance = isotope.abundance, abundance > 1 {
-        error("abundance", place + "/abundance", "abundance \(abundance) exceeds 1", hint: "write a fraction, not per cent")
+        error(
+          "abundance", place + "/abundance", "abundance \(abundance) exceeds 1", hint: "write a fraction, not per cent")
       }
       if !seen.insert(isotope.massNumber).inserted {
         error("duplicate", place + "/A", "the isotope with A = \(isotope.massNumber) is listed twice")
@@ -76,7 +77,9 @@ struct TargetChecker {
       return
     }
     guard let host = target.host else {
-      error("host", "", "an ion in a crystal needs a \"host\" block", hint: "give at least formula and site_symmetry, or a ref")
+      error(
+        "host", "", "an ion in a crystal needs a \"host\" block",
+        hint: "give at least formula and site_symmetry, or a ref")
       return
     }
     if host.siteSymmetry != "S4" {
@@ -88,7 +91,8 @@ struct TargetChecker {
     for (i, worked) in indexExamples.enumerated() {
       guard let index = target.host?.refractiveIndex, host.reference == nil else { break }
       let value = index.value(at: .init(vacuumNanometres: worked.wavelength * 1000))
-      guard let value, abs(value.ordinary - worked.ordinary) < 1e-3, abs(value.extraordinary - worked.extraordinary) < 1e-3
+      guard let value, abs(value.ordinary - worked.ordinary) < 1e-3,
+        abs(value.extraordinary - worked.extraordinary) < 1e-3
       else {
         error(
           "refractive-index", "/host/refractive_index/worked_values/\(i)",

@@ -26,7 +26,9 @@ extension TargetChecker {
       }
       checkWavelengths(line, difference)
       checkMultipole(line, upper, lower)
-      for rate in [line.rate].compactMap({ $0 }) + line.rateAlternatives { checkRate(rate, line, upper, lower, difference) }
+      for rate in [line.rate].compactMap({ $0 }) + line.rateAlternatives {
+        checkRate(rate, line, upper, lower, difference)
+      }
       if line.resolution == .manifold, upper.manifold == nil || lower.manifold == nil {
         error("manifold", line.pointer + "/resolution", "a manifold mean needs levels that belong to manifolds")
       }
@@ -55,7 +57,8 @@ extension TargetChecker {
     if deviation > 2e-4 {
       error(
         "wavelength", line.pointer + "/air_nm", "\(stated) nm, but the levels give \(fixed(air, 4)) nm in standard air",
-        hint: abs(stated / vacuum - 1) < 2e-5 ? "this is the vacuum value: use \"vacuum_nm\"" : wavelengthHint(stated, air))
+        hint: abs(stated / vacuum - 1) < 2e-5
+          ? "this is the vacuum value: use \"vacuum_nm\"" : wavelengthHint(stated, air))
     } else if deviation > 2e-5 {
       warning(
         "wavelength", line.pointer + "/air_nm",
@@ -115,7 +118,8 @@ extension TargetChecker {
       : (isElectric ? (1e10, "an E1 line of an atom") : nil)
     if let (limit, what) = limit, rate.value > limit {
       error(
-        "rate-limit", rate.pointer + "/value", "A = \(short(rate.value)) s⁻¹ is more than \(what) can have, \(short(limit)) s⁻¹",
+        "rate-limit", rate.pointer + "/value",
+        "A = \(short(rate.value)) s⁻¹ is more than \(what) can have, \(short(limit)) s⁻¹",
         hint: "is it in units of 1e6 or 1e8 s⁻¹?")
       return
     }
@@ -128,7 +132,8 @@ extension TargetChecker {
         "A = \(short(rate.value)) s⁻¹ means a line strength of \(short(strength)) atomic units; at most \(short(bound)) is possible here",
         why: "S = 4.936e5 A (2J+1)/σ³ with σ = \(short(difference)) cm⁻¹",
         hint: target.ionisationEnergy == nil
-          ? "check A; if the level is a high Rydberg level, give \"ionisation_energy_per_cm\"" : "check A and the two levels")
+          ? "check A; if the level is a high Rydberg level, give \"ionisation_energy_per_cm\""
+          : "check A and the two levels")
     }
   }
 
@@ -145,14 +150,16 @@ extension TargetChecker {
 
   func checkManifoldTransitions() {
     for transition in target.manifoldTransitions {
-      for (key, name) in [("upper", transition.upper), ("lower", transition.lower)] where !manifoldNames.contains(name) {
+      for (key, name) in [("upper", transition.upper), ("lower", transition.lower)] where !manifoldNames.contains(name)
+      {
         error(
           "dangling-manifold", transition.pointer + "/" + key, "no level belongs to the manifold '\(name)'",
           hint: Suggestion.phrase(for: name, among: manifoldNames))
       }
       for (rate, limit) in [(transition.electricRate, 1e5), (transition.magneticRate, 1e4)] where rate.value > limit {
         error(
-          "rate-limit", rate.pointer + "/value", "A = \(short(rate.value)) s⁻¹ is more than a line within 4f^n can have, \(short(limit)) s⁻¹")
+          "rate-limit", rate.pointer + "/value",
+          "A = \(short(rate.value)) s⁻¹ is more than a line within 4f^n can have, \(short(limit)) s⁻¹")
       }
       guard let upper = target.manifolds.first(where: { $0.id == transition.upper }),
         let lower = target.manifolds.first(where: { $0.id == transition.lower })
@@ -165,7 +172,8 @@ extension TargetChecker {
       }
       if abs(upper.twoJ - lower.twoJ) > 2, transition.magneticRate.value > 0 {
         error(
-          "selection-rule", transition.magneticRate.pointer + "/value", "a magnetic dipole cannot change J by more than 1",
+          "selection-rule", transition.magneticRate.pointer + "/value",
+          "a magnetic dipole cannot change J by more than 1",
           why: "\(upper.id) has J = \(Level.jText(twoJ: upper.twoJ)), \(lower.id) J = \(Level.jText(twoJ: lower.twoJ))")
       }
     }
