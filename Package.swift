@@ -14,9 +14,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 }
 
 /// The test target of a library, named after it.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -52,7 +52,7 @@ let package = Package(
     tests("Quantities", ["_TestSupport"]),
     tests("Documents", ["_TestSupport"]),
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
-    tests("Reports", ["_TestSupport", "Targets"]),
+    tests("Reports", ["_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nupair", "_TestSupport", "Documents"],

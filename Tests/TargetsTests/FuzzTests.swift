@@ -50,7 +50,8 @@ import _TestSupport
     let places = tree.pointers
     var generator = SeededGenerator(seed: 2)
     let strange: [JSONValue] = [
-      .null, .bool(true), .integer(-1), .integer(0), .integer(1), .number(1e308), .number(5e-324), .number(0.1),
+      .null, .bool(true), .integer(-1), .integer(0), .integer(1), .number(1e308), .number(.leastNonzeroMagnitude),
+      .number(0.1),
       .string(""), .string("x"),
       .string(String(repeating: "é", count: 300)), .array([]), .object([]), .integer(Int(1e15)), .array([.null]),
       ["value": .null],

@@ -144,8 +144,10 @@ func bareLevel(
     ("6s5d", "5d6s", true),
     ("3s2.3p5.(2P*<3/2>).4s", "3s2.3p5.4s", true), ("4f12(3H6)5d6s2", "4f12.5d.6s2", true), ("1s2s", "1s2", false),
   ])
-  func `reads configurations`(a: String, b: String, same: Bool) throws {
-    #expect((try #require(ElectronConfiguration(a)) == ElectronConfiguration(b)) == same)
+  func `reads configurations`(a: String, b: String, same: Bool) {
+    let one = ElectronConfiguration(a)
+    #expect(one != nil)
+    #expect((one == ElectronConfiguration(b)) == same)
   }
 
   @Test(arguments: ["6p2.(7s,6d) ", "X v=1", "", "np6", "6p(6d,8s)", "6s25d3x"])
