@@ -89,8 +89,9 @@ public struct PathListing: Sendable {
       table.add(
         ["\(i + 1)"] + (several ? [path.target] : [])
           + [
-            path.text, Numbers.fixed(path.trigger.electronVolts, 4), Numbers.fixed(path.levelSpacing.electronVolts, 4),
-            "(\(Numbers.fixed(path.window.lower, 5)), \(Numbers.fixed(path.window.upper, 5)))",
+            path.text, NumberText.fixed(path.trigger.electronVolts, 4),
+            NumberText.fixed(path.levelSpacing.electronVolts, 4),
+            "(\(NumberText.fixed(path.window.lower, 5)), \(NumberText.fixed(path.window.upper, 5)))",
             Self.cell(path.rateOfPE),
             Self.cell(path.rateOfE), Self.cell(path.spinSquared), Self.cell(path.figureOfMerit) + Self.warning(path),
             Self.cell(path.figureOfMeritWithSpin) + Self.warning(path),
@@ -102,7 +103,7 @@ public struct PathListing: Sendable {
 
   private static func cell(_ input: PathInput) -> String {
     guard let value = input.value else { return "unknown" }
-    return [Numbers.short(value), input.mark].filter { !$0.isEmpty }.joined(separator: " ")
+    return [NumberText.short(value), input.mark].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// A figure with its spread; an order of magnitude as a range only.
@@ -110,9 +111,9 @@ public struct PathListing: Sendable {
     guard let figure else { return "unknown" }
     if figure.isOrderOfMagnitude {
       return
-        "\(Numbers.scientific(figure.value, digits: 1)) (\(Numbers.scientific(figure.low, digits: 0))…\(Numbers.scientific(figure.high, digits: 0)))"
+        "\(NumberText.scientific(figure.value, digits: 1)) (\(NumberText.scientific(figure.low, digits: 0))…\(NumberText.scientific(figure.high, digits: 0)))"
     }
-    return Numbers.scientific(figure.value)
+    return NumberText.scientific(figure.value)
   }
 
   private static func warning(_ path: CandidatePath) -> String { notable(path).isEmpty ? "" : " !" }
@@ -130,11 +131,11 @@ public struct PathListing: Sendable {
       lines.append("\(Self.name(input.quantity)): \(Self.sourceText(input))")
     }
     for alternative in notable(path) {
-      let value = alternative.input.value.map(Numbers.short) ?? "unknown"
+      let value = alternative.input.value.map(NumberText.short) ?? "unknown"
       lines.append(
         "with \(Self.name(alternative.input.quantity)) = \(value) (\(alternative.input.how), \(alternative.input.status?.rawValue ?? "")): "
-          + "F = \(Numbers.short(alternative.figureOfMerit)), F·|S|² = \(Numbers.short(alternative.figureOfMeritWithSpin))"
-          + ", ×\(Numbers.short(alternative.factor))")
+          + "F = \(Self.short(alternative.figureOfMerit)), F·|S|² = \(Self.short(alternative.figureOfMeritWithSpin))"
+          + ", ×\(NumberText.short(alternative.factor))")
     }
     let letters = path.conflicts.compactMap { conflicts.firstIndex(of: $0) }.sorted().map(letter)
     if !letters.isEmpty {
@@ -143,6 +144,8 @@ public struct PathListing: Sendable {
     for remark in path.remarks { lines.append("note: \(remark)") }
     return "[\(number)] \(withTarget ? path.target + ": " : "")\(path.text)\n" + lines.map { "    \($0)\n" }.joined()
   }
+
+  private static func short(_ value: Double?) -> String { value.map(NumberText.short) ?? "unknown" }
 
   private static func name(_ quantity: PathInput.Quantity) -> String {
     switch quantity {
@@ -157,8 +160,8 @@ public struct PathListing: Sendable {
 
   private static func sourceText(_ input: PathInput) -> String {
     guard let value = input.value else { return "unknown; \(input.how)" }
-    var text = Numbers.short(value)
-    if let relative = input.relativeUncertainty { text += " ± \(Numbers.short(relative * abs(value)))" }
+    var text = NumberText.short(value)
+    if let relative = input.relativeUncertainty { text += " ± \(NumberText.short(relative * abs(value)))" }
     text += " (\(input.how)" + (input.status.map { ", \($0.rawValue)" } ?? "") + ")"
     if let note = input.note { text += ": \(note)" }
     return text

@@ -13,7 +13,8 @@ public struct TargetDescription: Sendable {
 
   public var text: String {
     [
-      heading, host, densities, levels, manifolds, transitions, manifoldTransitions, spinElements, schemes, conflicts,
+      heading, host, densities, levels, manifolds, transitions, manifoldTransitions, spinElements, notes, schemes,
+      conflicts,
       gaps,
       crossChecks, sources, Legend.statusLetters + "\n",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
@@ -24,7 +25,7 @@ public struct TargetDescription: Sendable {
   private var heading: String {
     let species = target.species
     let isotopes = species.isotopes.map { isotope in
-      "\(isotope.massNumber)\(species.symbol)" + (isotope.abundance.map { " \(Numbers.exact($0))" } ?? "")
+      "\(isotope.massNumber)\(species.symbol)" + (isotope.abundance.map { " \(NumberText.exact($0))" } ?? "")
         + (isotope.status.mark.map { " \($0)" } ?? "")
     }
     return """
@@ -53,7 +54,7 @@ public struct TargetDescription: Sendable {
     guard !target.densities.isEmpty else { return "" }
     return "densities (cm⁻³):\n"
       + target.densities.map {
-        "  \(Numbers.scientific($0.value.value))\($0.value.status.mark.map { " \($0)" } ?? "")  \($0.conditions)\($0.isRealistic ? " [realistic]" : "")\n"
+        "  \(NumberText.scientific($0.value.value))\($0.value.status.mark.map { " \($0)" } ?? "")  \($0.conditions)\($0.isRealistic ? " [realistic]" : "")\n"
       }
       .joined()
   }
@@ -63,23 +64,49 @@ public struct TargetDescription: Sendable {
     var table = TextTable([
       ("level", .left), ("configuration", .left), ("term", .left), ("J", .right),
       (isCrystal ? "irrep" : "parity", .left),
-      ("E/cm⁻¹", .right), ("E/eV", .right), ("lifetime/s", .left), ("", .left),
+      ("E/cm⁻¹", .right), ("source", .left), ("E/eV", .right), ("", .left), ("lifetime/s", .left),
     ])
     for level in target.levels {
       table.add([
         level.id, level.configuration, level.term, level.jText,
         (isCrystal ? level.irrep?.rawValue : level.parity?.rawValue) ?? "–",
-        level.energyPerCentimetre.text, Numbers.fixed(level.energy.electronVolts, 6),
-        level.lifetimes.map { Numbers.short($0.value) + ($0.status.mark.map { " \($0)" } ?? "") }.joined(
-          separator: ", "),
-        [level.isMetastable == true ? "metastable" : nil, level.isObserved == false ? "calculated" : nil].compactMap {
-          $0
-        }
-        .joined(separator: ", "),
+        level.energyPerCentimetre.text, level.energyPerCentimetre.source,
+        NumberText.fixed(level.energy.electronVolts, 6),
+        Self.joined(level.isMetastable == true ? "metastable" : nil, level.isObserved == false ? "calculated" : nil),
+        level.lifetimes.map(\.shortTextWithSource).joined(separator: ", "),
       ])
     }
     let limit = target.ionisationEnergy.map { "ionisation at \($0.text) cm⁻¹\n" } ?? ""
     return "levels:\n" + table.text(indent: "  ") + limit
+  }
+
+  private static func joined(_ words: String?...) -> String { words.compactMap { $0 }.joined(separator: ", ") }
+
+  /// The notes of levels and lines, each once with the names it belongs to.
+  private var notes: String {
+    var order: [String] = []
+    var names: [String: [String]] = [:]
+    func add(_ name: String, _ note: String?) {
+      guard let note else { return }
+      if names[note] == nil { order.append(note) }
+      if names[note]?.last != name { names[note, default: []].append(name) }
+    }
+    for level in target.levels {
+      add(level.id, level.note)
+      for datum in [level.energyPerCentimetre] + level.lifetimes { add(level.id, datum.note) }
+    }
+    for line in target.transitions {
+      let name = "\(line.upper) → \(line.lower)"
+      add(name, line.note)
+      for datum in [line.rate].compactMap({ $0 }) + line.rateAlternatives { add(name, datum.note) }
+    }
+    return list(
+      "notes:",
+      order.map { note in
+        let all = names[note] ?? []
+        let shown = all.prefix(4).joined(separator: ", ") + (all.count > 4 ? " and \(all.count - 4) more" : "")
+        return "\(shown): \(note)"
+      })
   }
 
   private var manifolds: String {
@@ -87,8 +114,7 @@ public struct TargetDescription: Sendable {
     for manifold in target.manifolds {
       table.add([
         manifold.id, manifold.lowestLevel, manifold.barycentre.text,
-        manifold.lifetimes.map { Numbers.short($0.value) + ($0.status.mark.map { " \($0)" } ?? "") }.joined(
-          separator: ", "),
+        manifold.lifetimes.map(\.shortTextWithSource).joined(separator: ", "),
       ])
     }
     return table.isEmpty ? "" : "manifolds:\n" + table.text(indent: "  ")
@@ -97,16 +123,16 @@ public struct TargetDescription: Sendable {
   private var transitions: String {
     var table = TextTable([
       ("upper", .left), ("lower", .left), ("type", .left), ("λ_vac/nm", .right), ("A/s⁻¹", .left),
-      ("other values", .left), ("", .left),
+      ("source", .left), ("", .left), ("other values", .left),
     ])
     for line in target.transitions {
       guard let upper = target.level(line.upper), let lower = target.level(line.lower) else { continue }
       table.add([
         line.upper, line.lower, line.multipole.rawValue,
-        Numbers.fixed((upper.energy - lower.energy).wavelength.vacuumNanometres, 3),
-        line.rate?.text ?? "unknown", line.rateAlternatives.map(\.text).joined(separator: ", "),
-        [line.resolution == .manifold ? "manifold mean" : nil, line.isCritical ? "critical" : nil].compactMap { $0 }
-          .joined(separator: ", "),
+        NumberText.fixed((upper.energy - lower.energy).wavelength.vacuumNanometres, 3),
+        line.rate?.text ?? "unknown", line.rate?.source ?? "",
+        Self.joined(line.resolution == .manifold ? "manifold mean" : nil, line.isCritical ? "critical" : nil),
+        line.rateAlternatives.map { "\($0.text) [\($0.source)]" }.joined(separator: ", "),
       ])
     }
     return table.isEmpty ? "" : "transitions:\n" + table.text(indent: "  ")
@@ -120,7 +146,7 @@ public struct TargetDescription: Sendable {
       let others = transition.electricAlternatives.map { ", \($0.text)" }.joined()
       table.add([
         transition.upper, transition.lower, transition.electricRate.text + others, transition.magneticRate.text,
-        Numbers.exact(transition.magneticStrength),
+        NumberText.exact(transition.magneticStrength),
       ])
     }
     return table.isEmpty ? "" : "manifold transitions:\n" + table.text(indent: "  ")
@@ -130,7 +156,7 @@ public struct TargetDescription: Sendable {
     guard !target.spinElements.isEmpty else { return "" }
     return "spin elements Σ|S|²:\n"
       + target.spinElements.map { element in
-        let parts = element.axial.map { " (z \(Numbers.exact($0.spinZ)), xy \(Numbers.exact($0.spinXY)))" } ?? ""
+        let parts = element.axial.map { " (z \(NumberText.exact($0.spinZ)), xy \(NumberText.exact($0.spinXY)))" } ?? ""
         return "  \(element.a) – \(element.b): \(element.sum.text)\(parts)\n"
       }.joined()
   }
@@ -167,7 +193,7 @@ public struct TargetDescription: Sendable {
       rateOfPE: Rate(perSecond: pe.value), rateOfE: Rate(perSecond: width.value), levelSpacing: e.energy - g.energy,
       trigger: p.energy - e.energy)
     let marks = Set([pe.status.mark, width.status.mark].compactMap { $0 }).sorted().joined()
-    return Numbers.short(figure) + (marks.isEmpty ? "" : " " + marks)
+    return NumberText.short(figure) + (marks.isEmpty ? "" : " " + marks)
   }
 
   private var conflicts: String { list("conflicts between sources:", target.conflicts.map(\.text)) }

@@ -16,7 +16,7 @@ public struct TargetListing: Sendable {
       let all = target.statusCounts.values.reduce(0, +)
       let weak = target.statusCounts.filter { $0.key.isUnsourced }.values.reduce(0, +)
       let density = target.realisticDensity.map {
-        Numbers.short($0.value.value) + ($0.value.status.mark.map { " \($0)" } ?? "")
+        NumberText.short($0.value.value) + ($0.value.status.mark.map { " \($0)" } ?? "")
       }
       table.add([
         target.id, target.name, "\(target.levels.count)", "\(target.transitions.count)", "\(all)", "\(weak)",

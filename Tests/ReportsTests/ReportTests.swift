@@ -92,10 +92,4 @@ import _TestSupport
     #expect(report.json["errors"]?.doubleValue == 0)
     #expect(report.json["files"]?.elements.count == 23)
   }
-
-  @Test(arguments: [
-    (0.0, "0"), (85, "85"), (0.342, "0.342"), (6.53e4, "6.53e4"), (1234, "1234"), (1234.5, "1.23e3"),
-    (0.001, "1.00e-3"), (-2.5, "-2.5"), (9.34e-15, "9.34e-15"),
-  ])
-  func `write short numbers`(value: Double, text: String) { #expect(Numbers.short(value) == text) }
 }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Whether a level lives long enough to hold a macro-coherence.
 enum Metastability {
   case metastable(remarks: [String])
@@ -18,7 +20,7 @@ enum Metastability {
     case .unstable(let reason): return .unstable(reason)
     case .metastable(var remarks):
       if let width = finder.width(level, as: .rateOfE).used.value, 1 / width < preferredLifetime {
-        remarks.append("e lives \(short(1 / width)) s, less than the 1 ms a comfortable preparation needs")
+        remarks.append("e lives \(NumberText.short(1 / width)) s, less than the 1 ms a comfortable preparation needs")
       }
       return .metastable(remarks: remarks)
     }
@@ -36,7 +38,8 @@ enum Metastability {
         continue
       }
       if rate > fastestElectricRate {
-        return .unstable("E1 to \(lower.id) with A = \(short(rate)) s⁻¹ (limit \(short(fastestElectricRate)))")
+        return .unstable(
+          "E1 to \(lower.id) with A = \(NumberText.short(rate)) s⁻¹ (limit \(NumberText.short(fastestElectricRate)))")
       }
     }
     guard let first = unknown.first else { return .metastable(remarks: []) }
@@ -63,10 +66,10 @@ enum Metastability {
       return .metastable(remarks: [])
     }
     let phonons = (level.energyPerCentimetre.value - next.energyPerCentimetre.value) / phonon
-    let gap = "the gap to \(next.id) is \(fixed(phonons, 1)) phonons of \(short(phonon)) cm⁻¹"
+    let gap = "the gap to \(next.id) is \(NumberText.fixed(phonons, 1)) phonons of \(NumberText.short(phonon)) cm⁻¹"
     if phonons <= phononGap {
       guard level.isMetastable == true else {
-        return .unstable("\(gap): multiphonon decay wins below \(short(phononGap))")
+        return .unstable("\(gap): multiphonon decay wins below \(NumberText.short(phononGap))")
       }
       return .metastable(remarks: ["e is declared metastable, but \(gap)"])
     }

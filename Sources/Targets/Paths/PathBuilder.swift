@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 /// Puts the figures of a path together.
@@ -135,7 +136,8 @@ struct PathBuilder {
     if target.kind == .ionInCrystal {
       if let lower = finder.lowerStarkLevel(p) {
         let gap = p.energyPerCentimetre.value - lower.energyPerCentimetre.value
-        remarks.append("p lies \(short(gap)) cm⁻¹ above \(lower.id): phonons widen it beyond the manifold's 1/lifetime")
+        remarks.append(
+          "p lies \(NumberText.short(gap)) cm⁻¹ above \(lower.id): phonons widen it beyond the manifold's 1/lifetime")
       }
       if q.id != e.id, let lower = finder.lowerStarkLevel(q) {
         remarks.append(
@@ -156,11 +158,11 @@ struct PathBuilder {
     let edge = ImprintWindow.neutrinoEdge(
       levelSpacing: (e.energy - g.energy).electronVolts, trigger: (p.energy - e.energy).electronVolts,
       detected: detected.electronVolts, index: index.ordinary)
-    let length = fixed(detected.wavelength.vacuumMicrometres, 2)
-    return "in \(target.host?.formula ?? "the host"), n_o = \(fixed(index.ordinary, 4)) at \(length) µm"
+    let length = NumberText.fixed(detected.wavelength.vacuumMicrometres, 2)
+    return "in \(target.host?.formula ?? "the host"), n_o = \(NumberText.fixed(index.ordinary, 4)) at \(length) µm"
       + (index.isInsideRange
         ? ""
-        : " (extrapolated: the fit holds for \(fixed(crystal.range.lowerBound, 3))–\(fixed(crystal.range.upperBound, 1)) µm)")
-      + ", the pair's edge at θ = π moves to r = \(fixed(edge, 3)); the McQ3 edge stays"
+        : " (extrapolated: the fit holds for \(NumberText.fixed(crystal.range.lowerBound, 3))–\(NumberText.fixed(crystal.range.upperBound, 1)) µm)")
+      + ", the pair's edge at θ = π moves to r = \(NumberText.fixed(edge, 3)); the McQ3 edge stays"
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 
 extension Target {
@@ -133,7 +134,7 @@ struct PathSearch {
       let found = finder.spinSquared(q, g).used
       guard let value = found.value else { return .failure(Reason(text: "|S|² = 0: " + reason)) }
       if value == 0 { return .failure(Reason(text: zeroText(found) + "; " + reason)) }
-      return .success("\(reason); the database has |S|² = \(short(value)) from mixing")
+      return .success("\(reason); the database has |S|² = \(NumberText.short(value)) from mixing")
     case .allowed(let reason):
       let found = finder.spinSquared(q, g).used
       if found.value == 0 { return .failure(Reason(text: zeroText(found))) }
@@ -175,10 +176,11 @@ struct PathSearch {
     let spacing = (e.energy - g.energy).electronVolts, trigger = (p.energy - e.energy).electronVolts
     let detected = (p.energy - q.energy).electronVolts
     if e.id == q.id {
-      return "ε_pe = \(fixed(trigger, 4)) eV ≥ ε_eg = \(fixed(spacing, 4)) eV: M² < 0 at θ = π for every r in (−1, 1)"
+      return
+        "ε_pe = \(NumberText.fixed(trigger, 4)) eV ≥ ε_eg = \(NumberText.fixed(spacing, 4)) eV: M² < 0 at θ = π for every r in (−1, 1)"
     }
     return
-      "ω = ε_pq = \(fixed(detected, 4)) eV, ω₀ = ε_pe = \(fixed(trigger, 4)) eV, ε_eg = \(fixed(spacing, 4)) eV: "
+      "ω = ε_pq = \(NumberText.fixed(detected, 4)) eV, ω₀ = ε_pe = \(NumberText.fixed(trigger, 4)) eV, ε_eg = \(NumberText.fixed(spacing, 4)) eV: "
       + (detected > trigger ? "2ω − ω₀ ≥ ε_eg" : "ω ≥ ε_eg") + " leaves no r in (−1, 1)"
   }
 

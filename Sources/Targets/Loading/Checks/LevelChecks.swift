@@ -50,7 +50,8 @@ extension TargetChecker {
     guard !target.levels.contains(where: { abs($0.energyPerCentimetre.value) <= 1 }) else { return }
     let lowest = target.levels.map(\.energyPerCentimetre.value).min() ?? 0
     error(
-      "ground-level", "/levels", "no level lies within 1 cm⁻¹ of zero; the lowest is at \(short(lowest)) cm⁻¹",
+      "ground-level", "/levels",
+      "no level lies within 1 cm⁻¹ of zero; the lowest is at \(NumberText.short(lowest)) cm⁻¹",
       why: "energies count from the ground level", hint: "add the ground level with energy 0")
   }
 
@@ -151,7 +152,7 @@ extension TargetChecker {
     else { return }
     error(
       "metastable", level.pointer + "/metastable",
-      "'\(level.id)' is declared metastable but decays by E1 to '\(fast.lower)' with A = \(short(rate.value)) s⁻¹",
+      "'\(level.id)' is declared metastable but decays by E1 to '\(fast.lower)' with A = \(NumberText.short(rate.value)) s⁻¹",
       why: "the line stands at \(fast.pointer)", hint: "set \"metastable\": false, or check the A-coefficient")
   }
 

@@ -16,7 +16,7 @@ extension TargetChecker {
       if let perA = element.perA, abs(perA - element.sum.value / Double(a.degeneracy)) > 2e-3 * max(perA, 0.05) {
         error(
           "derived", element.pointer + "/per_a",
-          "\(perA), but the sum divided by the degeneracy of '\(a.id)' is \(short(element.sum.value / Double(a.degeneracy)))"
+          "\(perA), but the sum divided by the degeneracy of '\(a.id)' is \(NumberText.short(element.sum.value / Double(a.degeneracy)))"
         )
       }
       if element.sum.value > 0, case .forbidden(let reason) = NeutrinoVertex.verdict(from: a, to: b, in: target) {
@@ -81,7 +81,7 @@ extension TargetChecker {
     if scheme.isViable, window.isEmpty {
       error(
         "viable", scheme.pointer + "/viable", "a scheme without an McQ3-free window is not viable",
-        why: "r_max = \(fixed(window.upper, 4)) does not exceed \(fixed(window.lower, 4))",
+        why: "r_max = \(NumberText.fixed(window.upper, 4)) does not exceed \(NumberText.fixed(window.lower, 4))",
         hint: "set \"viable\": false")
     }
     guard let derived = scheme.derived else { return }

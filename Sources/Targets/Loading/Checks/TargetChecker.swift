@@ -57,7 +57,9 @@ struct TargetChecker {
       }
     }
     let sum = species.isotopes.compactMap(\.abundance).reduce(0, +)
-    if sum > 1 + 1e-4 { error("abundance", "/species/isotopes", "the abundances add up to \(short(sum)), more than 1") }
+    if sum > 1 + 1e-4 {
+      error("abundance", "/species/isotopes", "the abundances add up to \(NumberText.short(sum)), more than 1")
+    }
   }
 
   private func checkDensities() {
@@ -97,7 +99,9 @@ struct TargetChecker {
         error(
           "refractive-index", "/host/refractive_index/worked_values/\(i)",
           "the coefficients do not give this index at \(worked.wavelength) um"
-            + (value.map { "; they give n_o = \(fixed($0.ordinary, 4)), n_e = \(fixed($0.extraordinary, 4))" } ?? ""),
+            + (value.map {
+              "; they give n_o = \(NumberText.fixed($0.ordinary, 4)), n_e = \(NumberText.fixed($0.extraordinary, 4))"
+            } ?? ""),
           hint: "check the order a0, b1, c1, b2, c2 and that c is the square of a wavelength in um")
         continue
       }

@@ -42,13 +42,15 @@ extension TargetChecker {
     let vacuum = 1e7 / difference
     if let stated = line.vacuumNanometres, abs(stated / vacuum - 1) > 2e-4 {
       error(
-        "wavelength", line.pointer + "/vacuum_nm", "\(stated) nm, but the levels give \(fixed(vacuum, 4)) nm in vacuum",
+        "wavelength", line.pointer + "/vacuum_nm",
+        "\(stated) nm, but the levels give \(NumberText.fixed(vacuum, 4)) nm in vacuum",
         hint: wavelengthHint(stated, vacuum))
     }
     guard let stated = line.airNanometres else { return }
     guard vacuum > 185 else {
       error(
-        "wavelength", line.pointer + "/air_nm", "air absorbs below 185 nm; the levels give \(fixed(vacuum, 3)) nm",
+        "wavelength", line.pointer + "/air_nm",
+        "air absorbs below 185 nm; the levels give \(NumberText.fixed(vacuum, 3)) nm",
         hint: "use \"vacuum_nm\"")
       return
     }
@@ -56,13 +58,14 @@ extension TargetChecker {
     let deviation = abs(stated / air - 1)
     if deviation > 2e-4 {
       error(
-        "wavelength", line.pointer + "/air_nm", "\(stated) nm, but the levels give \(fixed(air, 4)) nm in standard air",
+        "wavelength", line.pointer + "/air_nm",
+        "\(stated) nm, but the levels give \(NumberText.fixed(air, 4)) nm in standard air",
         hint: abs(stated / vacuum - 1) < 2e-5
           ? "this is the vacuum value: use \"vacuum_nm\"" : wavelengthHint(stated, air))
     } else if deviation > 2e-5 {
       warning(
         "wavelength", line.pointer + "/air_nm",
-        "\(stated) nm differs from the levels' \(fixed(air, 4)) nm in standard air by \(short(deviation)) of itself",
+        "\(stated) nm differs from the levels' \(NumberText.fixed(air, 4)) nm in standard air by \(NumberText.short(deviation)) of itself",
         hint: abs(stated / vacuum - 1) < 2e-5 ? "this is the vacuum value: use \"vacuum_nm\"" : nil)
     }
   }
@@ -119,7 +122,7 @@ extension TargetChecker {
     if let (limit, what) = limit, rate.value > limit {
       error(
         "rate-limit", rate.pointer + "/value",
-        "A = \(short(rate.value)) s⁻¹ is more than \(what) can have, \(short(limit)) s⁻¹",
+        "A = \(NumberText.short(rate.value)) s⁻¹ is more than \(what) can have, \(NumberText.short(limit)) s⁻¹",
         hint: "is it in units of 1e6 or 1e8 s⁻¹?")
       return
     }
@@ -129,8 +132,8 @@ extension TargetChecker {
     if strength > bound {
       error(
         "line-strength", rate.pointer + "/value",
-        "A = \(short(rate.value)) s⁻¹ means a line strength of \(short(strength)) atomic units; at most \(short(bound)) is possible here",
-        why: "S = 4.936e5 A (2J+1)/σ³ with σ = \(short(difference)) cm⁻¹",
+        "A = \(NumberText.short(rate.value)) s⁻¹ means a line strength of \(NumberText.short(strength)) atomic units; at most \(NumberText.short(bound)) is possible here",
+        why: "S = 4.936e5 A (2J+1)/σ³ with σ = \(NumberText.short(difference)) cm⁻¹",
         hint: target.ionisationEnergy == nil
           ? "check A; if the level is a high Rydberg level, give \"ionisation_energy_per_cm\""
           : "check A and the two levels")
@@ -159,7 +162,8 @@ extension TargetChecker {
       for (rate, limit) in [(transition.electricRate, 1e5), (transition.magneticRate, 1e4)] where rate.value > limit {
         error(
           "rate-limit", rate.pointer + "/value",
-          "A = \(short(rate.value)) s⁻¹ is more than a line within 4f^n can have, \(short(limit)) s⁻¹")
+          "A = \(NumberText.short(rate.value)) s⁻¹ is more than a line within 4f^n can have, \(NumberText.short(limit)) s⁻¹"
+        )
       }
       guard let upper = target.manifolds.first(where: { $0.id == transition.upper }),
         let lower = target.manifolds.first(where: { $0.id == transition.lower })
@@ -168,7 +172,7 @@ extension TargetChecker {
       if abs(difference - transition.barycentreDifference) > 1 {
         error(
           "manifold", transition.pointer + "/barycentre_difference_per_cm",
-          "\(transition.barycentreDifference) cm⁻¹, but the barycentres differ by \(fixed(difference, 1))")
+          "\(transition.barycentreDifference) cm⁻¹, but the barycentres differ by \(NumberText.fixed(difference, 1))")
       }
       if abs(upper.twoJ - lower.twoJ) > 2, transition.magneticRate.value > 0 {
         error(
@@ -192,7 +196,7 @@ extension TargetChecker {
       guard sum > allowed else { continue }
       warning(
         "lifetime", lifetime.pointer,
-        "the lines of '\(level.id)' add up to \(short(sum)) s⁻¹, more than 1/lifetime = \(short(1 / lifetime.value)) s⁻¹ allows",
+        "the lines of '\(level.id)' add up to \(NumberText.short(sum)) s⁻¹, more than 1/lifetime = \(NumberText.short(1 / lifetime.value)) s⁻¹ allows",
         why: "usually a real disagreement between sources", hint: "list it under \"conflicts\"")
     }
   }
