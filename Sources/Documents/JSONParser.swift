@@ -50,7 +50,7 @@ struct JSONParser {
   private mutating func checkText() throws {
     if bytes.count > limits.bytes {
       throw fault(
-        "too-large", "the text has \(bytes.count) bytes; at most \(limits.bytes) are read",
+        "too-large", "the text is longer than \(limits.bytes) bytes, the most that is read",
         hint: "split the file, or check that it is the one you meant")
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {

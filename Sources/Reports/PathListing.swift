@@ -70,7 +70,7 @@ public struct PathListing: Sendable {
   }
 
   private static let footnote = """
-    r window: no McQ3 photon at any angle; F = ħγ_pe²ε_eg²/(γ_eε_pe³) (for q ≠ e see --help), ranges are 68 % of the stated uncertainties
+    r window: no McQ3 photon at any angle; F = ħγ_pe²ε_eg²/(γ_eε_pe³) (for q ≠ e see --help), spreads are 68 % from the stated uncertainties, a lower bound where some inputs state none
     \(Legend.statusLetters)
     ! other data in the database change the figure by more than a factor of 2: see the path's entry below
 
@@ -106,14 +106,16 @@ public struct PathListing: Sendable {
     return [NumberText.short(value), input.mark].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// A figure with its spread; an order of magnitude as a range only.
+  /// A figure with its spread: per cent while it is small, the 68 % range beyond.
   private static func cell(_ figure: SpreadFigure?) -> String {
     guard let figure else { return "unknown" }
-    if figure.isOrderOfMagnitude {
-      return
-        "\(NumberText.scientific(figure.value, digits: 1)) (\(NumberText.scientific(figure.low, digits: 0))…\(NumberText.scientific(figure.high, digits: 0)))"
+    if figure.logSigma == 0 { return NumberText.scientific(figure.value) }
+    if figure.logSigma < 0.3 {
+      return NumberText.scientific(figure.value) + " ±\(NumberText.fixed(100 * figure.logSigma, 0))%"
     }
-    return NumberText.scientific(figure.value)
+    let digits = figure.isOrderOfMagnitude ? 0 : 1
+    return NumberText.scientific(figure.value, digits: 1)
+      + " (\(NumberText.scientific(figure.low, digits: digits))…\(NumberText.scientific(figure.high, digits: digits)))"
   }
 
   private static func warning(_ path: CandidatePath) -> String { notable(path).isEmpty ? "" : " !" }
