@@ -26,6 +26,7 @@ let package = Package(
     .executable(name: "nupair", targets: ["nupair"]),
     .library(name: "Quantities", targets: ["Quantities"]),
     .library(name: "Targets", targets: ["Targets"]),
+    .library(name: "Neutrinos", targets: ["Neutrinos"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
   targets: [
@@ -36,6 +37,7 @@ let package = Package(
     library("Quantities"),
     library("Documents"),
     library("Targets", ["Quantities", "Documents"]),
+    library("Neutrinos"),
     library("Reports", ["Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
@@ -52,6 +54,7 @@ let package = Package(
     tests("Quantities", ["_TestSupport"]),
     tests("Documents", ["_TestSupport"]),
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
+    tests("Neutrinos", ["_TestSupport"]),
     tests("Reports", ["_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(

@@ -1,0 +1,56 @@
+/// The phase-space integral F_ij of a neutrino pair coupled to the electron spin, averaged over the spin's direction.
+///
+/// Units eV, ħ = c = 1. M² is the pair's squared invariant mass, E its energy:
+///
+///     F_ij = Δ_ij/(4π) { |b_ij|² X_ij − δ_M C_ij m_i m_j },   zero unless M² > (m_i + m_j)²
+///     Δ_ij = √[(1 − (m_i+m_j)²/M²)(1 − (m_i−m_j)²/M²)]
+///
+/// `corrected`: X = ⟨E₁E₂ − p₁·p₂/3⟩ and C = Re(b_ij²),
+///
+///     X = E²/9 (1 + a − 2d) + 2/9 M² − 5/18 (m_i² + m_j²) + 1/18 (m_i² − m_j²)²/M²
+///     a = (m_i² + m_j²)/M²,  d = (m_i² − m_j²)²/M⁴
+///
+/// `published` (Hara and Yoshimura, arXiv:1904.03813, eq. (6)): X/2 + (M² − m_i² − m_j²)/4 and C = (Re b_ij)²; it counts the
+/// term (p₁·j)(p₂·j) once instead of twice, which overstates the Majorana–Dirac difference about threefold.
+public enum SpinCurrentKernel: String, Sendable, Hashable, CaseIterable {
+  case corrected
+  case published
+
+  /// F_ij of one *ordered* pair, eV².
+  ///
+  /// - Parameter excess: M² − (m_i + m_j)², eV². Given apart from M² because near threshold their difference has lost all
+  ///   digits: Δ = √[x (x + 4 m_i m_j)]/M² needs only x. Not positive means below threshold: zero.
+  public func value(
+    _ pair: PairCoupling, excess: Double, massSquared: Double, energy: Double, nature: NeutrinoNature
+  ) -> Double {
+    guard excess > 0, massSquared > 0 else { return 0 }
+    let mi = pair.mi, mj = pair.mj
+    let phaseSpace = (excess * (excess + 4 * mi * mj)).squareRoot() / massSquared
+    let difference = (mi - mj) * (mi + mj), sum = mi * mi + mj * mj
+    let a = sum / massSquared, d = (difference / massSquared) * (difference / massSquared)
+    let exact =
+      energy * energy / 9 * (1 + a - 2 * d) + 2 * massSquared / 9 - 5 * sum / 18 + difference
+      * (difference / massSquared) / 18
+    let bracket: Double
+    let majorana: Double
+    switch self {
+    case .corrected:
+      bracket = exact
+      majorana = pair.coupling.realPartOfSquare
+    case .published:
+      bracket = exact / 2 + (massSquared - sum) / 4
+      majorana = pair.coupling.re * pair.coupling.re
+    }
+    let interference = nature == .majorana ? majorana * mi * mj : 0
+    return phaseSpace / (4 * .pi) * (pair.coupling.squaredModulus * bracket - interference)
+  }
+
+  /// ΣF over the nine ordered pairs, eV².
+  public func sum(_ pairs: [PairCoupling], massSquared: Double, energy: Double, nature: NeutrinoNature) -> Double {
+    pairs.reduce(0) { total, pair in
+      total + pair.pair.multiplicity
+        * value(
+          pair, excess: massSquared - pair.thresholdSquared, massSquared: massSquared, energy: energy, nature: nature)
+    }
+  }
+}
