@@ -14,29 +14,31 @@ public final class FindingCollector {
     findings = document.findings
   }
 
+  /// Reports a finding. Its texts are built only while there is room for it: near misses cost time.
   public func report(
-    _ severity: Finding.Severity, _ rule: String, at place: JSONPlace, _ message: String, why: String? = nil,
-    hint: String? = nil
+    _ severity: Finding.Severity, _ rule: String, at place: @autoclosure () -> JSONPlace,
+    _ message: @autoclosure () -> String,
+    why: @autoclosure () -> String? = nil, hint: @autoclosure () -> String? = nil
   ) {
     // An error is never displaced by warnings: warnings stop at half the room.
-    let room = severity == .error ? limit : limit / 2
-    guard findings.count < room else {
+    guard findings.count < (severity == .error ? limit : limit / 2) else {
       omitted += 1
       return
     }
+    let place = place()
     findings.append(
       Finding(
         severity, rule: rule, file: document.name, pointer: place.pointer,
         position: document.position(of: place.offset),
-        message: message, why: why, hint: hint))
+        message: message(), why: why(), hint: hint()))
   }
 
   /// The same, for a value named by its pointer.
   public func report(
-    _ severity: Finding.Severity, _ rule: String, at pointer: String, _ message: String, why: String? = nil,
-    hint: String? = nil
+    _ severity: Finding.Severity, _ rule: String, at pointer: String, _ message: @autoclosure () -> String,
+    why: @autoclosure () -> String? = nil, hint: @autoclosure () -> String? = nil
   ) {
-    report(severity, rule, at: document.place(at: pointer), message, why: why, hint: hint)
+    report(severity, rule, at: document.place(at: pointer), message(), why: why(), hint: hint())
   }
 
   /// Everything found, in the order of the text, with a closing line for what was left out.
@@ -84,15 +86,23 @@ public struct ValueReader {
   }
 
   public func report(
-    _ severity: Finding.Severity, _ rule: String, _ message: String, why: String? = nil, hint: String? = nil
+    _ severity: Finding.Severity, _ rule: String, _ message: @autoclosure () -> String,
+    why: @autoclosure () -> String? = nil, hint: @autoclosure () -> String? = nil
   ) {
-    collector.report(severity, rule, at: place, message, why: why, hint: hint)
+    collector.report(severity, rule, at: place, message(), why: why(), hint: hint())
   }
 
   public var isNull: Bool { if case .null = node.value { true } else { false } }
 
   public func string() -> String? {
     guard case .string(let text) = node.value else { return wrongType("a string") }
+    if let scalar = text.unicodeScalars.first(where: \.isControl) {
+      report(
+        .error, "control-character",
+        "the text holds the control character U+\(String(scalar.value, radix: 16, uppercase: true))",
+        why: "printed on a terminal it could hide or forge lines", hint: "remove it; long texts need no line breaks")
+      return nil
+    }
     return text
   }
 
@@ -167,9 +177,10 @@ public final class ObjectReader {
   public func has(_ key: String) -> Bool { members.contains { $0.key == key } }
 
   public func report(
-    _ severity: Finding.Severity, _ rule: String, _ message: String, why: String? = nil, hint: String? = nil
+    _ severity: Finding.Severity, _ rule: String, _ message: @autoclosure () -> String,
+    why: @autoclosure () -> String? = nil, hint: @autoclosure () -> String? = nil
   ) {
-    value.report(severity, rule, message, why: why, hint: hint)
+    value.report(severity, rule, message(), why: why(), hint: hint())
   }
 
   public func optional(_ key: String) -> ValueReader? {
@@ -201,7 +212,7 @@ public final class ObjectReader {
       value.collector.report(
         .error, "unknown-key", at: place, "unknown key \"\(member.key)\"",
         hint: Suggestion.phrase(for: member.key, among: unused + known)
-          ?? "known here: \(known.sorted().joined(separator: ", "))")
+          ?? "known here: \(allowed.sorted().joined(separator: ", "))")
     }
   }
 

@@ -38,9 +38,9 @@ public struct Finding: Sendable, Hashable {
     var place = file
     if let position { place += ":\(position.line):\(position.column)" }
     if !pointer.isEmpty { place += ", \(pointer)" }
-    var text = "\(severity.rawValue): \(place): \(message) [\(rule)]"
-    if let why { text += "\n  why: \(why)" }
-    if let hint { text += "\n  help: \(hint)" }
+    var text = "\(severity.rawValue): \(place): \(message) [\(rule)]".printable
+    if let why { text += "\n  why: " + why.printable }
+    if let hint { text += "\n  help: " + hint.printable }
     return text
   }
 }

@@ -17,10 +17,18 @@ public enum InputFile {
     if path == "-" { return try drain(FileHandle.standardInput, path: path, limit: limit) }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+        throw InputFileError(path: path, reason: "a symbolic link that leads to no file", hint: nil)
+      }
       throw InputFileError(path: path, reason: "no such file", hint: nearbyFile(path))
     }
     if isDirectory.boolValue {
       throw InputFileError(path: path, reason: "this is a directory, not a file", hint: nil)
+    }
+    // A pipe that the shell made for a command, <(…), has its writer; any other pipe may wait for one for ever.
+    if isPipe(path), !path.hasPrefix("/dev/fd/"), !path.hasPrefix("/proc/self/fd/") {
+      throw InputFileError(
+        path: path, reason: "this is a named pipe, not a file", hint: "use - and redirect standard input")
     }
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw InputFileError(path: path, reason: "the file cannot be opened", hint: "check its permissions (ls -l)")
@@ -44,9 +52,15 @@ public enum InputFile {
     return bytes
   }
 
+  private static func isPipe(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+  }
+
   private static func nearbyFile(_ path: String) -> String? {
     let url = URL(fileURLWithPath: path)
     let siblings = try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
-    return Suggestion.phrase(for: url.lastPathComponent, among: (siblings ?? []).sorted())
+    return Suggestion.phrase(
+      for: url.lastPathComponent, among: (siblings ?? []).sorted().filter { $0 != url.lastPathComponent })
   }
 }

@@ -1,6 +1,6 @@
 /// A strict JSON parser (RFC 8259) that keeps byte offsets and goes on after faults it can step over.
 ///
-/// Duplicate keys, non-finite numbers and lone surrogates are reported and parsing continues; a fault of structure
+/// Duplicate keys and numbers that no double can hold are reported and parsing continues; a fault of structure or text
 /// ends it, since what follows would be guesswork. Depth, size and number of values are bounded by ``JSONLimits``.
 struct JSONParser {
   private let name: String
@@ -178,10 +178,13 @@ struct JSONParser {
       if keys.insert(key, after: members) {
         members.append(JSONMember(key: key, keyOffset: keyOffset, value: node))
       } else {
-        let first = members.first { $0.key == key }.map { lines.position(of: $0.keyOffset) }
+        let lines = lines
         report(
           "duplicate-key", at: keyOffset, "the key \"\(key)\" stands twice in one object",
-          why: first.map { "first at line \($0.line), column \($0.column); one of the two would be lost" },
+          why: members.first { $0.key == key }.map { first in
+            let place = lines.position(of: first.keyOffset)
+            return "first at line \(place.line), column \(place.column); one of the two would be lost"
+          },
           hint: "keep one of them")
       }
       skipSpace()
@@ -244,6 +247,12 @@ struct JSONParser {
       report(
         "not-finite", at: start, "\(text.prefix(24)) is too large for a number",
         why: "a double holds magnitudes up to 1.8e308; this one would become infinite",
+        hint: "check the exponent and the unit")
+      return .invalid
+    }
+    if value == 0, text.prefix(while: { $0 != "e" && $0 != "E" }).contains(where: { ("1"..."9").contains($0) }) {
+      report(
+        "not-finite", at: start, "\(text.prefix(24)) is too small for a number: it would become 0",
         hint: "check the exponent and the unit")
       return .invalid
     }
@@ -340,7 +349,7 @@ struct JSONParser {
       buffer.append(contentsOf: Array(String(Character(scalar)).utf8))
     default:
       index -= 1
-      throw fault("syntax", "unknown escape '\\\(Character(Unicode.Scalar(byte)))' in a string")
+      throw fault("syntax", "unknown escape \\ followed by \(excerpt()) in a string")
     }
   }
 
@@ -397,7 +406,8 @@ struct JSONParser {
   // MARK: Reports
 
   private mutating func report(
-    _ rule: String, at offset: Int, _ message: String, why: String? = nil, hint: String? = nil
+    _ rule: String, at offset: Int, _ message: @autoclosure () -> String, why: @autoclosure () -> String? = nil,
+    hint: @autoclosure () -> String? = nil
   ) {
     guard findings.count < limits.findings else { return }
     let pointer = path.reduce("") { pointer, step in
@@ -408,9 +418,8 @@ struct JSONParser {
     }
     findings.append(
       Finding(
-        .error, rule: rule, file: name, pointer: pointer, position: lines.position(of: offset), message: message,
-        why: why,
-        hint: hint))
+        .error, rule: rule, file: name, pointer: pointer, position: lines.position(of: offset), message: message(),
+        why: why(), hint: hint()))
   }
 
   private mutating func reportNonFinite(_ text: String, at offset: Int) {

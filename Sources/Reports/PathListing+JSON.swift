@@ -43,7 +43,7 @@ extension PathListing {
 extension Rejection {
   var json: JSONValue {
     [
-      "rule": .string(rule.rawValue), "e": .string(e), "p": .string(orNull: p), "q": .string(orNull: q),
+      "rule": .string(rule.rawValue), "e": .string(e), "p": p.isEmpty ? .null : .strings(p), "q": .string(orNull: q),
       "g": .string(orNull: g),
       "reason": .string(reason), "combinations": .integer(combinations),
     ]

@@ -121,7 +121,7 @@ public struct PathListing: Sendable {
   private static func warning(_ path: CandidatePath) -> String { notable(path).isEmpty ? "" : " !" }
 
   private static func notable(_ path: CandidatePath) -> [CandidatePath.Alternative] {
-    path.alternatives.filter { $0.factor > 2 || $0.factor < 0.5 }
+    path.alternatives.filter(\.isNotable)
   }
 
   private static func details(number: Int, _ path: CandidatePath, _ conflicts: [Conflict], withTarget: Bool) -> String {
@@ -137,7 +137,7 @@ public struct PathListing: Sendable {
       lines.append(
         "with \(Self.name(alternative.input.quantity)) = \(value) (\(alternative.input.how), \(alternative.input.status?.rawValue ?? "")): "
           + "F = \(Self.short(alternative.figureOfMerit)), F·|S|² = \(Self.short(alternative.figureOfMeritWithSpin))"
-          + ", ×\(NumberText.short(alternative.factor))")
+          + (alternative.factor.map { ", ×\(NumberText.short($0))" } ?? ""))
     }
     let letters = path.conflicts.compactMap { conflicts.firstIndex(of: $0) }.sorted().map(letter)
     if !letters.isEmpty {

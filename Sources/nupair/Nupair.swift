@@ -44,14 +44,38 @@ struct Nupair {
   }
 
   /// The database that belongs to this program.
-  static func database() throws(TargetError) -> TargetDatabase {
-    try TargetDatabase.locate(executable: Bundle.main.executablePath ?? CommandLine.arguments[0])
+  ///
+  /// - Parameter optional: the user may name files alone; then a missing database is an empty one.
+  static func database(optional: Bool = false) throws(TargetError) -> TargetDatabase {
+    do {
+      return try TargetDatabase.locate(executable: Bundle.main.executablePath ?? CommandLine.arguments[0])
+    } catch {
+      guard optional else { throw error }
+      return TargetDatabase(directory: "")
+    }
+  }
+
+  /// Says which file of the database is left out, and the first reason.
+  static func remarkNotListed(_ file: LoadedTarget) {
+    let reason = file.findings.first { $0.severity == .error }.map { ": \($0.message.printable)" } ?? ""
+    Output.remark("error: \(file.file.printable) is left out; `nupair targets check` says why\(reason)\n")
   }
 }
 
 /// The two streams: results on standard output, talk on standard error.
+///
+/// When results cannot be written the program ends with 1: quietly if the reader has gone away, with a remark otherwise.
 enum Output {
-  static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
-  static func remark(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  static func print(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      if errno != EPIPE { remark("error: standard output cannot be written: \(String(cString: strerror(errno)))\n") }
+      exit(ExitCode.failed)
+    }
+  }
+
+  /// Talk that cannot be heard is not worth failing for.
+  static func remark(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
   static func print(_ json: JSONValue) { print(json.text) }
 }

@@ -29,20 +29,25 @@ enum PathsCommand {
         completion: .lines(of: "nupair targets --ids")),
     ],
     run: { arguments in
-      let database = try Nupair.database()
-      var names = arguments.arguments("target")
-      if arguments.flag("all") { names = database.ids + names.filter { !database.ids.contains($0) } }
-      guard !names.isEmpty else {
+      let names = arguments.arguments("target"), isAll = arguments.flag("all")
+      guard isAll || !names.isEmpty else {
         Output.remark(
           "Error: Missing expected argument '<target> ...' (or --all)\n  See 'nupair paths --help' for more information.\n"
         )
         return ExitCode.usage
       }
-      let targets = try names.map { name in try database.load(name) }
+      let database = try Nupair.database(optional: !isAll)
+      let shipped = isAll ? database.check() : []
+      let rejected = shipped.filter { $0.target == nil }
+      for file in rejected { Nupair.remarkNotListed(file) }
+      let others = try names.filter { name in !shipped.contains { $0.target?.id == name } }.map { name in
+        try database.load(name)
+      }
+      let targets = shipped.compactMap(\.target) + others
       let listing = PathListing(
         targets.map { $0.surveyPaths(inelastic: arguments.flag("inelastic")) }, limit: arguments.integer("limit") ?? 10,
         explains: arguments.flag("explain"))
       if arguments.flag("json") { Output.print(listing.json) } else { Output.print(listing.text) }
-      return ExitCode.done
+      return rejected.isEmpty ? ExitCode.done : ExitCode.found
     })
 }

@@ -25,7 +25,7 @@ enum TargetsCommand {
         completion: .lines(of: "nupair targets --ids")),
     ],
     run: { arguments in
-      let target = try Nupair.database().load(arguments.argument("target") ?? "")
+      let target = try Nupair.database(optional: true).load(arguments.argument("target") ?? "")
       let description = TargetDescription(target)
       if arguments.flag("json") { Output.print(description.json) } else { Output.print(description.text) }
       return ExitCode.done
@@ -48,7 +48,8 @@ enum TargetsCommand {
         completion: .files(extension: "json")),
     ],
     run: { arguments in
-      let report = CheckReport(try Nupair.database().check(arguments.arguments("file")))
+      let files = arguments.arguments("file")
+      let report = CheckReport(try Nupair.database(optional: !files.isEmpty).check(files))
       if arguments.flag("json") { Output.print(report.json) } else { Output.print(report.text) }
       return report.hasUnreadableFile ? ExitCode.failed : report.errorCount > 0 ? ExitCode.found : ExitCode.done
     })
@@ -63,9 +64,8 @@ enum TargetsCommand {
     let listing = TargetListing(files.compactMap(\.target))
     if arguments.flag("json") { Output.print(listing.json) } else { Output.print(listing.text) }
     let rejected = files.filter { $0.target == nil }
-    for file in rejected {
-      Output.remark("error: \(file.file) is not listed: it does not pass `nupair targets check`\n")
-    }
+    for file in rejected { Nupair.remarkNotListed(file) }
+    if rejected.contains(where: \.isUnreadable) { return ExitCode.failed }
     return rejected.isEmpty ? ExitCode.done : ExitCode.found
   }
 }

@@ -183,6 +183,78 @@ import _TestSupport
     #expect(JSONDocument(name: "check", text: json.output).findings.isEmpty)
   }
 
+  @Test(arguments: [["targets"], ["--help"], ["paths", "xe", "--json"], ["bogus"]])
+  func `survives a full disk`(words: [String]) throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let quoted = ([try Command.nupair] + words).map { "'\($0)'" }.joined(separator: " ")
+    let environment = ["NUPAIR_TARGETS": Package.root + "/targets"]
+    let result = try Command.run("/bin/sh", ["-c", "\(quoted) >/dev/full"], environment: environment)
+    #expect(result.status == (words == ["bogus"] ? 64 : 1))
+    if words != ["bogus"] { #expect(result.errors.contains("standard output cannot be written")) }
+    #expect(
+      try Command.run("/bin/sh", ["-c", "\(quoted) >&- 2>&-"], environment: environment).status
+        == (words == ["bogus"] ? 64 : 1))
+  }
+
+  @Test func `ends quietly when its reader goes away`() throws {
+    let quoted = "'\(try Command.nupair)' targets show ho-ylf --json"
+    let result = try Command.run(
+      "/bin/bash", ["-c", "trap '' PIPE; { \(quoted); echo $? >&2; } | head -c 10 >/dev/null"],
+      environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
+    #expect(result.errors == "1\n" || result.errors == "0\n")
+  }
+
+  @Test func `does not wait for a pipe without a writer`() throws {
+    let scratch = try ScratchDirectory()
+    #expect(mkfifo(scratch.path("pipe.json"), 0o600) == 0)
+    let result = try run("targets", "check", scratch.path("pipe.json"))
+    #expect(result.status == 1)
+    #expect(result.output.contains("named pipe"))
+    #expect(try run("targets", "check", scratch.directory).status == 1)
+    // A pipe that the shell makes is read.
+    let command = "'\(try Command.nupair)' targets check <(cat '\(Package.root)/targets/xe.json')"
+    #expect(try Command.run("/bin/bash", ["-c", command]).output.contains("1 of 1 file accepted"))
+  }
+
+  @Test func `stays quick on files made to be slow`() throws {
+    let scratch = try ScratchDirectory()
+    let twins = "{\"pad\": 0" + String(repeating: ",\"a\":0", count: 100_000) + "}"
+    #expect(try run("targets", "check", try scratch.write("twins.json", twins)).status == 2)
+    var tree = try Package.targetTree("pb")
+    let source: JSONValue = ["status": "remembered", "title": "t"]
+    let sources = (0..<3000).map { JSONValue.Member("source\($0)", source) }
+    let checks = (0..<3000).map { ["text": "t", "source": .string("surce\($0)")] as JSONValue }
+    tree = try tree.setting("/sources", to: .object(sources)).setting("/cross_checks", to: .array(checks))
+    #expect(try run("targets", "check", "-", input: tree.text).status == 2)
+  }
+
+  @Test func `does not let a file forge lines on the terminal`() throws {
+    let result = try run("targets", "check", "-", input: #"{"\u001b[2Jx": 1, "y\nerror: forged": 2}"#)
+    #expect(result.status == 2)
+    #expect(!result.output.contains("\u{1B}"))
+    #expect(!result.output.contains("\nerror: forged"))
+  }
+
+  @Test func `checks files without a database`() throws {
+    let path = Package.root + "/targets/he.json"
+    #expect(
+      try Command.run(Command.nupair, ["targets", "check", path], environment: ["NUPAIR_TARGETS": "/nowhere"]).status
+        == 0)
+  }
+
+  @Test func `leaves a bad file of the database out, and says so`() throws {
+    let scratch = try ScratchDirectory()
+    _ = try scratch.write("he.json", try Package.text("targets/he.json"))
+    _ = try scratch.write("xe.json", "{")
+    let environment = ["NUPAIR_TARGETS": scratch.directory]
+    for words in [["targets"], ["paths", "--all"]] {
+      let result = try Command.run(Command.nupair, words, environment: environment)
+      #expect(result.status == 2)
+      #expect(result.output.contains("Helium") || result.output.contains("he:"))
+      #expect(result.errors.contains("xe.json is left out"))
+    }
+  }
+
   @Test func `explains a missing database`() throws {
     let result = try Command.run(Command.nupair, ["targets"], environment: ["NUPAIR_TARGETS": "/nowhere"])
     #expect(result.status == 1)

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 import Testing
 import _TestSupport
@@ -43,7 +44,7 @@ import _TestSupport
     let paper = try #require(found.alternatives.first)
     #expect(paper.input.value == 65300)
     #expect(abs(try #require(paper.figureOfMerit) / 0.93e-5 - 1) < 2e-3)
-    #expect(paper.factor > 9e4)
+    #expect(try #require(paper.factor) > 9e4)
     #expect(found.conflicts.contains { $0.text.contains("paper-implied 6.5e4 s-1 vs computed 2e2 s-1") })
   }
 
@@ -165,6 +166,24 @@ import _TestSupport
     #expect(found.figureOfMerit == nil)
     #expect(found.figureOfMeritWithSpin == nil)
     #expect(found.rateOfPE.how.contains("no A-coefficient"))
+  }
+
+  @Test func `uses a rate that is given only as a second value, and does not decide a conflict with zero`() throws {
+    let tree = try Package.targetTree("pb").setting("/schemes", to: .array([]))
+    let line = try tree.index("/transitions", where: ["upper": "7s3P1", "lower": "1S0"])
+    let rate = try tree.at("/transitions/\(line)/A_per_s")
+    func path(_ tree: JSONValue) throws -> CandidatePath? {
+      let target = try #require(
+        TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts).target)
+      return target.surveyPaths().paths.first { $0.p.id == "7s3P1" }
+    }
+    let second = try tree.setting("/transitions/\(line)/A_alternatives_per_s", to: .array([rate]))
+    #expect(try path(try second.setting("/transitions/\(line)/A_per_s", to: nil))?.rateOfPE.value == 9600)
+    let disputed = try #require(try path(try second.setting("/transitions/\(line)/A_per_s/value", to: .integer(0))))
+    #expect(disputed.figureOfMerit?.value == 0)
+    #expect(disputed.alternatives.first?.isNotable == true)
+    #expect(disputed.alternatives.first?.factor == nil)
+    #expect(try path(try tree.setting("/transitions/\(line)/A_per_s/value", to: .integer(0))) == nil)
   }
 
   @Test(arguments: Package.database.ids)

@@ -124,6 +124,24 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     .init("xe", "/schemes/0/derived/window_exists", .bool(false), "derived"),
     .init("xe", "/schemes/3/viable", .bool(true), "viable"),
     .init("ca-ii", "/schemes/0/spin2_per_e/status", "estimated", "estimated", .warning, at: "/schemes/0/spin2_per_e"),
+    .init("ho-ylf", "/schemes/0/g", "5I8_4", "selection-rule"),
+    .init("cs", "/schemes/0/g", "7p_1-2", "level-order", at: "/schemes/0/e"),
+    .init("pb", "/schemes/0/spin2_per_e", nil, "derived", at: "/schemes/0/derived/figure_of_merit_spin2"),
+    .init("pb", "/schemes/0/gamma_pe_per_s/value", .null, "derived", at: "/schemes/0/derived/figure_of_merit"),
+    .init("pb", "/schemes/0/gamma_pe_per_s/value", .number(1e200), "range"),
+    .init("ho-ylf", "/spin_elements/0/Sz2", .number(0.5), "selection-rule"),
+    // Limits, second sources, names
+    .init("xe", "/levels/3/lifetime_s/0/value", .number(1e-300), "range"),
+    .init("ho-ylf", "/manifold_transitions/1/upper", "5I7", "duplicate", at: "/manifold_transitions/1"),
+    .init("ho-ylf", "/manifolds/0/lowest_level", "5I8_3", "manifold"),
+    .init("ho-ylf", "/levels/14/manifold", "5I77", "dangling-manifold"),
+    .init("ho-ylf", "/hyperfine/0/manifold", "5I9", "dangling-manifold"),
+    .init("dy-ylf", "/levels/3/degeneracy", .integer(4), "degeneracy"),
+    .init("xe", "/name", "Xe\u{1B}[31m", "control-character"),
+    .init("er-ylf", "/host/ref", "er-ylf", "dangling-reference"),
+    .init(
+      "er-ylf", "/host/cation_density_per_cm3", ["value": .number(1.4e22), "status": "remembered", "source": "rem"],
+      "copied-number", at: "/host/ref"),
     // Isotopes and host
     .init("xe", "/species/isotopes/0/N", .integer(71), "neutron-number"),
     .init("xe", "/species/isotopes/0/abundance", .number(9.5), "abundance"),
@@ -178,14 +196,39 @@ extension String {
     #expect(lines == lines.sorted())
   }
 
+  @Test func `count every source of a rate against metastability`() throws {
+    let rate = { (value: Double) -> JSONValue in ["value": .number(value), "status": "remembered", "source": "rem"] }
+    let line: JSONValue = [
+      "upper": "2P3/2", "lower": "7s4P1/2", "multipole": "E1", "A_per_s": rate(500),
+      "A_alternatives_per_s": .array([rate(5000)]),
+    ]
+    let tree = try Package.targetTree("bi").setting("/transitions/-", to: line)
+    let loaded = TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts)
+    #expect(loaded.findings.contains { $0.rule == "metastable" && $0.severity == .error })
+    // Undeclared, the preferred value decides and the other is told.
+    let open = try tree.setting("/levels/4/metastable", to: nil)
+    let target = try #require(
+      TargetLoader.load(name: "x", bytes: Array(open.text.utf8), hosts: Package.database.hosts).target)
+    let path = try #require(target.surveyPaths().paths.first { $0.e.id == "2P3/2" })
+    #expect(path.remarks.contains { $0.contains("another source gives A = 5000") })
+  }
+
+  @Test func `do not follow from a fault already reported`() throws {
+    let tree = try Package.targetTree("pb").setting("/levels/0/energy_per_cm/source", to: "cflib")
+    let rules = TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts).findings.map(
+      \.rule)
+    #expect(rules == ["dangling-source"])
+  }
+
   @Test func `hold single Stark lines to the irreps, manifold means not`() throws {
     // 5I6_2 (G1) – 5I7_1 (G2): π electric dipole only.
     let magnetic = try Package.targetTree("ho-ylf").setting("/transitions/0/multipole", to: "M1")
     func rules(_ tree: JSONValue) -> [String] {
       TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts).findings.map(\.rule)
     }
-    #expect(rules(magnetic).isEmpty)
-    #expect(rules(try magnetic.setting("/transitions/0/resolution", to: nil)) == ["selection-rule"])
+    // The file's own warning: the scheme ho-5I6 names levels that S4 does not connect.
+    #expect(rules(magnetic) == ["scheme-symmetry"])
+    #expect(rules(try magnetic.setting("/transitions/0/resolution", to: nil)) == ["selection-rule", "scheme-symmetry"])
   }
 
   @Test func `suggest the near miss`() throws {

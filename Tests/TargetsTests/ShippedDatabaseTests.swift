@@ -11,14 +11,19 @@ import _TestSupport
     #expect(files.count == 23)
     for file in files { #expect(file.target != nil, "\(file.findings.map(\.text))") }
     // Each of these is a fact about the sources: two figures that are estimates, one NIST wavelength that differs from
-    // its own levels by 4e-5, one manifold of which a single level is known.
+    // its own levels by 4e-5, one manifold of which a single level is known, and nine steps of schemes between Stark levels
+    // that S4 does not connect.
     let warnings = files.flatMap(\.findings).map {
       "\($0.rule) \($0.file.split(separator: "/").last ?? "") \($0.pointer)"
     }
     #expect(
       warnings == [
         "estimated ba.json /schemes/0/gamma_pe_per_s", "wavelength bi.json /transitions/6/air_nm",
-        "stark-count tb-ylf.json /levels/32",
+        "scheme-symmetry ho-ylf.json /schemes/2/g", "scheme-symmetry pr-ylf.json /schemes/0/g",
+        "scheme-symmetry pr-ylf.json /schemes/2/g", "scheme-symmetry pr-ylf.json /schemes/4/g",
+        "stark-count tb-ylf.json /levels/32", "scheme-symmetry tb-ylf.json /schemes/0/g",
+        "scheme-symmetry tm-ylf.json /schemes/2/p", "scheme-symmetry tm-ylf.json /schemes/3/g",
+        "scheme-symmetry tm-ylf.json /schemes/4/p", "scheme-symmetry tm-ylf.json /schemes/4/g",
         "estimated yb.json /schemes/0/gamma_pe_per_s",
       ])
   }
@@ -93,8 +98,8 @@ import _TestSupport
     #expect(set.ids.contains("xe"))
     let beside = try TargetDatabase.locate(executable: Package.root + "/.build/debug/nupair", environment: [:])
     #expect(beside.directory == Package.root + "/targets")
-    #expect(throws: TargetError.noDatabase(searched: [scratch.directory])) {
-      try TargetDatabase.locate(executable: "/nowhere/nupair", environment: ["NUPAIR_TARGETS": scratch.directory])
+    #expect(throws: TargetError.noDatabase(searched: [scratch.path("none")])) {
+      try TargetDatabase.locate(executable: "/nowhere/nupair", environment: ["NUPAIR_TARGETS": scratch.path("none")])
     }
   }
 }

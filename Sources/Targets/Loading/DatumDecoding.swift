@@ -5,12 +5,24 @@ enum DatumRange {
   case any
   case nonNegative
   case positive
+  /// Seconds: from less than any level to more than the age of anything.
+  case lifetime
+  /// s⁻¹.
+  case rate
+  /// s⁻¹, of a level: never zero.
+  case width
+  /// |S|² and its sums: of order one for real levels.
+  case strength
 
   func contains(_ value: Double) -> Bool {
     switch self {
     case .any: true
     case .nonNegative: value >= 0
     case .positive: value > 0
+    case .lifetime: (1e-18...1e20).contains(value)
+    case .rate: (0...1e18).contains(value)
+    case .width: value >= 1e-20 && value <= 1e18
+    case .strength: (0...1e4).contains(value)
     }
   }
 
@@ -19,6 +31,10 @@ enum DatumRange {
     case .any: "a number"
     case .nonNegative: "zero or more"
     case .positive: "more than zero"
+    case .lifetime: "a time between 1e-18 and 1e20 s"
+    case .rate: "a rate between 0 and 1e18 per second"
+    case .width: "a rate between 1e-20 and 1e18 per second"
+    case .strength: "a strength between 0 and 1e4"
     }
   }
 }
@@ -57,10 +73,14 @@ extension ObjectReader {
 /// Reads data and remembers what they refer to.
 final class DatumDecoder {
   let sourceKeys: Set<String>
+  private let sortedKeys: [String]
   private(set) var usedSources: Set<String> = []
   private(set) var statusCounts: [DataStatus: Int] = [:]
 
-  init(sourceKeys: Set<String>) { self.sourceKeys = sourceKeys }
+  init(sourceKeys: Set<String>) {
+    self.sourceKeys = sourceKeys
+    sortedKeys = sourceKeys.sorted()
+  }
 
   func datum(_ reader: ValueReader?, _ range: DatumRange = .nonNegative, nullable: Bool = false) -> Datum? {
     guard let reader, let object = reader.object() else { return nil }
@@ -106,7 +126,7 @@ final class DatumDecoder {
     if !sourceKeys.contains(key) {
       reader.report(
         .error, "dangling-source", "no source has the key '\(key)'",
-        hint: Suggestion.phrase(for: key, among: sourceKeys.sorted()) ?? "add it under \"sources\"")
+        hint: Suggestion.phrase(for: key, among: sortedKeys) ?? "add it under \"sources\"")
       return nil
     }
     return key

@@ -14,7 +14,12 @@ public struct TargetDatabase: Sendable {
   ) throws(TargetError) -> TargetDatabase {
     var candidates: [String] = []
     if let set = environment["NUPAIR_TARGETS"], !set.isEmpty {
-      candidates = [set]
+      // The user's word: any directory will do.
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: set, isDirectory: &isDirectory), isDirectory.boolValue else {
+        throw .noDatabase(searched: [set])
+      }
+      return TargetDatabase(directory: set)
     } else {
       var parent = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
       while parent.path != "/" {
@@ -45,6 +50,8 @@ public struct TargetDatabase: Sendable {
       path = name
     } else if ids.contains(name) {
       path = self.path(of: name)
+    } else if directory.isEmpty {
+      throw .noDatabase(searched: ["the program's directories"])
     } else {
       throw .unknownTarget(name, suggestion: Suggestion.nearest(to: name, among: ids), searched: directory)
     }
@@ -84,6 +91,7 @@ public struct TargetDatabase: Sendable {
   }
 
   private static func targetFiles(in directory: String) -> [String] {
+    guard !directory.isEmpty else { return [] }
     let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
     return files.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
   }
@@ -100,10 +108,10 @@ public struct TargetDatabase: Sendable {
           message: "the id is '\(target.id)', the file '\(name)'",
           hint: "name the file \(target.id).json, so that the id finds it"))
     }
-    guard let host = target.host, host.reference == nil, host.refractiveIndex != nil else { return findings }
+    guard let host = target.host, host.reference == nil, host.hasNumbers else { return findings }
     for other in all {
-      guard let twin = other.target, other.file != file, let otherHost = twin.host, otherHost.reference == nil,
-        otherHost.formula == host.formula, otherHost.refractiveIndex != nil, twin.id < target.id
+      guard let twin = other.target, let otherHost = twin.host, otherHost.reference == nil, otherHost.hasNumbers,
+        otherHost.formula == host.formula, (twin.id, other.file) < (target.id, file)
       else { continue }
       findings.append(
         Finding(

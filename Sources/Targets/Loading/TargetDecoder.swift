@@ -11,6 +11,8 @@ struct TargetDecoder {
   private let root: ObjectReader
   /// Every level id in the text, also of levels too faulty to read, so that references to them are not called dangling.
   private(set) var declaredLevels: Set<String> = []
+  /// The same in order, for suggestions.
+  private var declaredLevelList: [String] = []
 
   init?(_ collector: FindingCollector) {
     guard let value = ValueReader(root: collector), let root = value.object() else { return nil }
@@ -31,7 +33,7 @@ struct TargetDecoder {
     let kind = root.required("kind")?.choice(TargetKind.self)
     let species = root.required("species").flatMap(species)
     let sources = sources()
-    let host = root.optional("host").flatMap { self.host($0, lookup: hostLookup) }
+    let host = root.optional("host").flatMap { self.host($0, of: id, lookup: hostLookup) }
     let densities = list("densities", density)
     let ionisation = data.datum(root.optional("ionisation_energy_per_cm"), .positive)
     let levels = levels()
@@ -67,7 +69,7 @@ struct TargetDecoder {
   }
 
   /// Most levels, and most records of any other kind: far above any real target, low enough to keep checks quick.
-  private static let mostLevels = 1000
+  private static let mostLevels = 500
   private static let mostRecords = 20_000
 
   private func limited(_ elements: [ValueReader], to most: Int, _ reader: ValueReader) -> [ValueReader] {
@@ -123,7 +125,7 @@ struct TargetDecoder {
       source: provenance.source)
   }
 
-  private func host(_ reader: ValueReader, lookup: (String) -> Host?) -> Host? {
+  private func host(_ reader: ValueReader, of id: String?, lookup: (String) -> Host?) -> Host? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     let formula = object.name("formula")
@@ -137,11 +139,22 @@ struct TargetDecoder {
     let referenceReader = object.optional("ref")
     let reference = referenceReader?.string()
     if let referenceReader, let reference {
-      referred = lookup(reference)
-      if referred == nil {
+      if reference == id {
         referenceReader.report(
-          .error, "dangling-reference", "no target '\(reference)' with a host block of its own was found",
-          hint: "put \(reference).json beside this file, or give the host's numbers here")
+          .error, "dangling-reference", "the host refers to itself", hint: "give the host's numbers here")
+      } else {
+        referred = lookup(reference)
+        if referred == nil {
+          referenceReader.report(
+            .error, "dangling-reference",
+            "no target '\(reference)' that passes its checks and has a host block of its own was found",
+            hint: "put \(reference).json beside this file, or give the host's numbers here")
+        }
+      }
+      if cations != nil || phonon != nil || index != nil {
+        referenceReader.report(
+          .error, "copied-number", "the host's numbers are given here and by reference to '\(reference)'",
+          why: "the same number in two files will one day differ", hint: "keep either \"ref\" or the numbers")
       }
     }
     guard let formula, let symmetry else { return nil }
@@ -253,6 +266,7 @@ struct TargetDecoder {
       guard case .object(let members) = reader.node.value else { continue }
       if case .string(let id)? = members.first(where: { $0.key == "id" })?.value.value { declaredLevels.insert(id) }
     }
+    declaredLevelList = declaredLevels.sorted()
     return readers.compactMap(level)
   }
 
@@ -273,7 +287,7 @@ struct TargetDecoder {
     let isObserved = object.optionalBool("observed")
     let energy = data.datum(object.required("energy_per_cm"))
     let alternatives = data.data(object.optional("energy_alternatives_per_cm"), .any)
-    let lifetimes = data.data(object.optional("lifetime_s"), .positive)
+    let lifetimes = data.data(object.optional("lifetime_s"), .lifetime)
     let note = object.optionalString("note")
     guard let id, let configuration, let term, let twoJ, let degeneracy, let energy else { return nil }
     return Level(
@@ -289,7 +303,7 @@ struct TargetDecoder {
     if !declaredLevels.contains(id) {
       reader.report(
         .error, "dangling-level", "no level has the id '\(id)'",
-        hint: Suggestion.phrase(for: id, among: declaredLevels.sorted()) ?? "level ids stand under \"levels\"")
+        hint: Suggestion.phrase(for: id, among: declaredLevelList) ?? "level ids stand under \"levels\"")
       return nil
     }
     return id
@@ -304,8 +318,8 @@ struct TargetDecoder {
     let lower = levelID(object.required("lower"))
     let multipole = object.required("multipole")?.choice(Multipole.self)
     let resolution = object.optional("resolution")?.choice(Resolution.self) ?? .level
-    let rate = data.datum(object.optional("A_per_s"))
-    let alternatives = data.data(object.optional("A_alternatives_per_s"))
+    let rate = data.datum(object.optional("A_per_s"), .rate)
+    let alternatives = data.data(object.optional("A_alternatives_per_s"), .rate)
     let air = object.optional("air_nm")?.number(.positive)
     let vacuum = object.optional("vacuum_nm")?.number(.positive)
     let polarisation = object.optionalString("polarisation")
@@ -325,7 +339,7 @@ struct TargetDecoder {
     let twoJ = object.required("two_J")?.integer(in: 0...60)
     let lowest = levelID(object.required("lowest_level"))
     let barycentre = data.datum(object.required("barycentre_per_cm"))
-    let lifetimes = data.data(object.optional("lifetime_s"), .positive)
+    let lifetimes = data.data(object.optional("lifetime_s"), .lifetime)
     guard let id, let twoJ, let lowest, let barycentre else { return nil }
     return Manifold(
       id: id, twoJ: twoJ, lowestLevel: lowest, barycentre: barycentre, lifetimes: lifetimes,
@@ -373,7 +387,7 @@ struct TargetDecoder {
         value: spinZ + spinXY, uncertainty: nil, status: provenance.status, source: provenance.source, confidence: nil,
         note: nil, pointer: reader.place.pointer)
     } else {
-      sum = data.datum(object.required("sum_S2"))
+      sum = data.datum(object.required("sum_S2"), .strength)
     }
     guard let a, let b, let sum else { return nil }
     return SpinElement(a: a, b: b, sum: sum, axial: axial, perA: perA, pointer: reader.place.pointer)
@@ -390,9 +404,9 @@ struct TargetDecoder {
     let q = levelID(isRaman ? object.required("q") : object.optional("q"))
     let g = levelID(object.required("g"))
     let intermediate = levelID(object.optional("intermediate"))
-    let rateOfPE = data.datum(object.optional("gamma_pe_per_s"), nullable: true)
-    let rateOfE = data.datum(object.optional("gamma_e_per_s"), .positive, nullable: true)
-    let spinSquared = data.datum(object.optional("spin2_per_e"), nullable: true)
+    let rateOfPE = data.datum(object.optional("gamma_pe_per_s"), .rate, nullable: true)
+    let rateOfE = data.datum(object.optional("gamma_e_per_s"), .width, nullable: true)
+    let spinSquared = data.datum(object.optional("spin2_per_e"), .strength, nullable: true)
     let means = object.optional("manifold_means")?.array()?.compactMap { $0.choice(ManifoldMean.self) } ?? []
     let derived = object.optional("derived").flatMap(derivedFigures)
     let viable = object.required("viable")?.bool()

@@ -68,7 +68,9 @@ public enum TargetLoader {
   private static func check(_ collector: FindingCollector, hosts: HostLookup) -> Target? {
     guard var decoder = TargetDecoder(collector) else { return nil }
     guard let target = decoder.decode(hostLookup: hosts.host) else { return nil }
-    TargetChecker(target: target, collector: collector).checkAll()
+    TargetChecker(
+      target: target, collector: collector, levelsAreComplete: decoder.declaredLevels.count == target.levels.count
+    ).checkAll()
     return target
   }
 }
@@ -95,18 +97,18 @@ public struct HostLookup: Sendable {
   /// The host described in full by the file of that id; `nil` when there is none. References do not chain.
   func host(_ id: String) -> Host? {
     guard !id.contains("/") else { return nil }
-    for directory in directories {
-      let path = directory + "/" + id + ".json"
-      if let host = cache.host(path, read: { Self.read(path, id) }) { return host }
+    // The first file of that name decides: a faulty one beside the user's file must not be passed over in silence.
+    guard let path = directories.map({ $0 + "/" + id + ".json" }).first(where: FileManager.default.fileExists(atPath:))
+    else {
+      return nil
     }
-    return nil
+    return cache.host(path) { Self.read(path, id) }
   }
 
   private static func read(_ path: String, _ id: String) -> Host? {
     guard let bytes = try? InputFile.read(path, limit: TargetLoader.limits.bytes) else { return nil }
-    let collector = FindingCollector(JSONDocument(name: id, bytes: bytes, limits: TargetLoader.limits))
-    guard var decoder = TargetDecoder(collector) else { return nil }
-    guard let host = decoder.decode(hostLookup: { _ in nil })?.host, host.reference == nil else { return nil }
+    let loaded = TargetLoader.load(name: path, bytes: bytes, hosts: HostLookup(directories: []))
+    guard let target = loaded.target, target.id == id, let host = target.host, host.reference == nil else { return nil }
     return host
   }
 }

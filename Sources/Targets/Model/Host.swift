@@ -13,6 +13,9 @@ public struct Host: Sendable, Hashable {
   public let refractiveIndex: CrystalIndex?
   /// The target whose file holds these numbers, when this one refers to it.
   public let reference: String?
+
+  /// True when the file gives a physical number of the crystal.
+  var hasNumbers: Bool { cationDensity != nil || maximumPhonon != nil || refractiveIndex != nil }
 }
 
 /// The refractive index of a uniaxial crystal:

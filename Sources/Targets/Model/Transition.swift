@@ -42,4 +42,7 @@ public struct Transition: Sendable, Hashable {
   public let isCritical: Bool
   public let note: String?
   public let pointer: String
+
+  /// Every A the file gives, the preferred one first.
+  public var rates: [Datum] { [rate].compactMap { $0 } + rateAlternatives }
 }

@@ -32,8 +32,13 @@ public struct CandidatePath: Sendable {
     public let input: PathInput
     public let figureOfMerit: Double?
     public let figureOfMeritWithSpin: Double?
-    /// F·|S|² (or F, when |S|² is unknown) divided by the value in use.
-    public let factor: Double
+    /// F·|S|² (or F, when |S|² is unknown) divided by the value in use; `nil` when that is zero or unknown.
+    public let factor: Double?
+
+    /// How much it changes the figure, up or down: infinite where there was none.
+    var weight: Double { factor.map { max($0, 1 / $0) } ?? .infinity }
+    /// True when it changes the figure by more than a factor of 2.
+    public var isNotable: Bool { weight > 2 }
   }
 
   public var isElastic: Bool { e.id == q.id }
@@ -82,7 +87,9 @@ public struct Rejection: Sendable, Hashable {
 
   public let rule: Rule
   public let e: String
-  public let p: String?
+  /// The levels p it concerns; none means every p.
+  public let p: [String]
+  /// `nil`: every q, or q = e in an elastic survey; likewise g.
   public let q: String?
   public let g: String?
   public let reason: String
@@ -90,8 +97,11 @@ public struct Rejection: Sendable, Hashable {
   public let combinations: Int
 
   public var text: String {
-    [("e", e), ("p", p), ("q", q), ("g", g)].compactMap { name, id in id.map { "\(name) = \($0)" } }.joined(
-      separator: ", ")
+    // Several p share a reason that names them.
+    [("e", e), ("p", p.count == 1 ? p.first : nil), ("q", q), ("g", g)].compactMap { name, id in
+      id.map { "\(name) = \($0)" }
+    }
+    .joined(separator: ", ")
   }
 }
 
@@ -121,6 +131,7 @@ extension Rejection {
   /// True when it excludes the scheme's combination of levels. An elastic combination is named without its q.
   func covers(_ scheme: Scheme) -> Bool {
     let namedQ = scheme.q == scheme.e ? nil : scheme.q
-    return e == scheme.e && (p == nil || p == scheme.p) && (g == nil || g == scheme.g) && (q == nil || q == namedQ)
+    return e == scheme.e && (p.isEmpty || p.contains(scheme.p ?? "")) && (g == nil || g == scheme.g)
+      && (q == nil || q == namedQ)
   }
 }

@@ -41,12 +41,12 @@ struct InputFinder {
   {
     var candidates: [PathInput] = []
     let lines = target.transitions.filter { $0.upper == upper.id && $0.lower == lower.id && $0.isDipole }
-    if let line = lines.first(where: { $0.rate != nil }), let rate = line.rate {
+    if let line = lines.first(where: { !$0.rates.isEmpty }), let best = line.rates.first {
       let isMean = line.resolution == .manifold
       let how = isMean ? "A of the line, a manifold mean" : "A of the line"
-      candidates.append(PathInput(quantity, rate, how: how, isStandIn: isMean))
-      if isMean { candidates += spread(rate.value, rate, lower, quantity) }
-      candidates += line.rateAlternatives.map {
+      candidates.append(PathInput(quantity, best, how: how, isStandIn: isMean))
+      if isMean { candidates += spread(best.value, best, lower, quantity) }
+      candidates += line.rates.dropFirst().map {
         PathInput(quantity, $0, how: "another A of the line", isStandIn: isMean)
       }
     }
@@ -136,7 +136,7 @@ struct InputFinder {
 
   /// ΣA of the lines that leave a level: a lower bound when lines are missing.
   private func sumOfRates(_ level: Level, _ quantity: PathInput.Quantity) -> PathInput? {
-    let rates = target.transitions.filter { $0.upper == level.id }.compactMap(\.rate)
+    let rates = target.transitions.filter { $0.upper == level.id }.compactMap(\.rates.first)
     guard let first = rates.first else { return nil }
     let sum = rates.reduce(0) { $0 + $1.value }
     guard sum > 0 else { return nil }
@@ -185,7 +185,7 @@ struct InputFinder {
     } else {
       candidates += target.transitions.filter {
         $0.upper == q.id && $0.lower == g.id && $0.multipole == .m1
-      }.compactMap { $0.rate }.map { strength(fromMagneticRate: $0, q, g) }
+      }.flatMap(\.rates).map { strength(fromMagneticRate: $0, q, g) }
     }
     return Choice(candidates, unknown: .spinSquared, "|S|² of \(q.id) → \(g.id) is not in the database")
   }

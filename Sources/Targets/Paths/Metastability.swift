@@ -28,12 +28,13 @@ enum Metastability {
 
   private static func inFreeAtom(_ level: Level, _ target: Target) -> Metastability {
     var unknown: [String] = []
+    var remarks: [String] = []
     for lower in target.levels where lower.energyPerCentimetre.value < level.energyPerCentimetre.value {
       guard FreeAtomRules.answer(.e1, level, lower).isAllowed else { continue }
       let lines = target.transitions.filter {
         $0.upper == level.id && $0.lower == lower.id && $0.multipole.parts.contains(.e1)
       }
-      guard let rate = lines.compactMap({ $0.rate?.value }).max() else {
+      guard let rate = lines.compactMap({ $0.rates.first?.value }).max() else {
         unknown.append(lower.id)
         continue
       }
@@ -41,13 +42,18 @@ enum Metastability {
         return .unstable(
           "E1 to \(lower.id) with A = \(NumberText.short(rate)) s⁻¹ (limit \(NumberText.short(fastestElectricRate)))")
       }
+      if let other = lines.flatMap({ $0.rates.dropFirst() }).map(\.value).max(), other > fastestElectricRate {
+        remarks.append(
+          "another source gives A = \(NumberText.short(other)) s⁻¹ for E1 to \(lower.id): e would not be metastable")
+      }
     }
-    guard let first = unknown.first else { return .metastable(remarks: []) }
+    guard let first = unknown.first else { return .metastable(remarks: remarks) }
     let lines = unknown.count == 1 ? first : "\(first) and \(unknown.count - 1) more"
     guard level.isMetastable == true else {
       return .unstable("E1 to \(lines) is allowed and its A unknown; the file does not declare \(level.id) metastable")
     }
-    return .metastable(remarks: ["e is declared metastable, but its E1 line to \(lines) is allowed and its A unknown"])
+    return .metastable(
+      remarks: remarks + ["e is declared metastable, but its E1 line to \(lines) is allowed and its A unknown"])
   }
 
   private static func inCrystal(_ level: Level, _ target: Target, _ finder: InputFinder) -> Metastability {

@@ -26,7 +26,8 @@ struct PathBuilder {
         var other = used
         replace(&other, input)
         let changed = self.figures(other, levels)
-        guard let factor = ratio(changed, figures) else { continue }
+        guard changed.plain != nil else { continue }
+        let factor = ratio(changed, figures)
         alternatives.append(
           CandidatePath.Alternative(
             input: input, figureOfMerit: changed.plain?.value, figureOfMeritWithSpin: changed.withSpin?.value,
@@ -46,8 +47,7 @@ struct PathBuilder {
     add(spin.alternatives) { $0.spin = $1 }
     // A change by 10 and one by 1/10 weigh the same; equal ones keep the order in which they were found.
     alternatives = alternatives.enumerated().sorted {
-      let a = max($0.element.factor, 1 / $0.element.factor), b = max($1.element.factor, 1 / $1.element.factor)
-      return (-a, $0.offset) < (-b, $1.offset)
+      (-$0.element.weight, $0.offset) < (-$1.element.weight, $1.offset)
     }.map(\.element)
 
     return CandidatePath(

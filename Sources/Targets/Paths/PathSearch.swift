@@ -29,6 +29,8 @@ struct PathSearch {
   private var paths: [CandidatePath] = []
   private var rejections: [Rejection] = []
   private var combinations = 0
+  /// Couplings already found, by upper and lower level.
+  private var photons: [String: [String: Result<PhotonCoupling, PhotonFault>]] = [:]
   /// Index of the rejection of a photon step, by rule and levels.
   private var photonRejections: [[String]: Int] = [:]
 
@@ -90,10 +92,17 @@ struct PathSearch {
       reject(.vertex, e: e, g: g, reason: reason.text, count)
       return
     }
-    for p in above { walk(e: e, p: p, g: g, remarks: remarks) }
+    var closed: [Level] = []
+    for p in above { walk(e: e, p: p, g: g, remarks: remarks, closed: &closed) }
+    guard !closed.isEmpty else { return }
+    rejections.append(
+      Rejection(
+        rule: .window, e: e.id, p: closed.map(\.id), q: nil, g: g.id, reason: Self.closedText(e: e, g: g, closed),
+        combinations: closed.count))
   }
 
-  private mutating func walk(e: Level, p: Level, g: Level, remarks: [String]) {
+  /// - Parameter closed: takes the p without an elastic window, which share their reason.
+  private mutating func walk(e: Level, p: Level, g: Level, remarks: [String], closed: inout [Level]) {
     let count = combinations(of: [p], over: [g])
     guard let excitation = photon(upper: p, lower: e, e: e, p: p, g: g, count) else { return }
     for q in includesInelastic ? levels.filter({ g.isBelow($0) && $0.isBelow(p) }) : [e] {
@@ -111,7 +120,11 @@ struct PathSearch {
           levelSpacing: (e.energy - g.energy).electronVolts, trigger: (p.energy - e.energy).electronVolts,
           detected: (p.energy - q.energy).electronVolts)
         if window.isEmpty {
-          reject(.window, e: e, p: p, q: named, g: g, reason: Self.windowText(e: e, p: p, q: q, g: g), 1)
+          if isElastic {
+            closed.append(p)
+          } else {
+            reject(.window, e: e, p: p, q: q, g: g, reason: Self.windowText(e: e, p: p, q: q, g: g), 1)
+          }
           continue
         }
         paths.append(
@@ -146,39 +159,59 @@ struct PathSearch {
     "|S|² = 0 (\(input.how), \(input.status?.rawValue ?? ""))" + (input.note.map { ": \($0)" } ?? "")
   }
 
+  /// Why a Raman step has no photon.
+  private struct PhotonFault: Error {
+    let rule: Rejection.Rule
+    let reason: String
+  }
+
   /// The photon coupling of a Raman step, or `nil` after recording why there is none.
   private mutating func photon(
     upper: Level, lower: Level, e: Level, p: Level, q: Level? = nil, g: Level, _ count: Int
   ) -> PhotonCoupling? {
-    if target.kind == .ionInCrystal, let manifold = upper.manifold, manifold == lower.manifold {
-      reject(
-        .samePhononBath, e: e, p: p, q: q, g: g,
-        reason: "\(upper.id) and \(lower.id) belong to \(manifold): \(upper.id) relaxes by phonons before it radiates",
-        count)
+    let known = photons[upper.id]?[lower.id]
+    let found = known ?? findPhoton(upper, lower)
+    if known == nil { photons[upper.id, default: [:]][lower.id] = found }
+    switch found {
+    case .success(let coupling): return coupling
+    case .failure(let fault):
+      reject(fault.rule, e: e, p: p, q: q, g: g, reason: fault.reason, count)
       return nil
+    }
+  }
+
+  private func findPhoton(_ upper: Level, _ lower: Level) -> Result<PhotonCoupling, PhotonFault> {
+    if target.kind == .ionInCrystal, let manifold = upper.manifold, manifold == lower.manifold {
+      let reason =
+        "\(upper.id) and \(lower.id) belong to \(manifold): \(upper.id) relaxes by phonons before it radiates"
+      return .failure(PhotonFault(rule: .samePhononBath, reason: reason))
     }
     let coupling = PhotonCoupling.between(upper, lower, in: target)
     guard coupling.isAllowed else {
-      reject(.photon, e: e, p: p, q: q, g: g, reason: "\(upper.id)–\(lower.id): \(coupling.reason)", count)
-      return nil
+      return .failure(PhotonFault(rule: .photon, reason: "\(upper.id)–\(lower.id): \(coupling.reason)"))
     }
-    let rate = finder.photonRate(upper, lower, coupling, as: .rateOfPE).used
-    if rate.value == 0 {
-      reject(
-        .photon, e: e, p: p, q: q, g: g,
-        reason: "the rate of \(upper.id) → \(lower.id) is 0 (\(rate.how), \(rate.status?.rawValue ?? ""))", count)
-      return nil
+    let rate = finder.photonRate(upper, lower, coupling, as: .rateOfPE)
+    // A rate of zero excludes the path, unless another source disagrees.
+    if rate.used.value == 0, rate.alternatives.isEmpty {
+      let reason = "the rate of \(upper.id) → \(lower.id) is 0 (\(rate.used.how), \(rate.used.status?.rawValue ?? ""))"
+      return .failure(PhotonFault(rule: .photon, reason: reason))
     }
-    return coupling
+    return .success(coupling)
+  }
+
+  private static func closedText(e: Level, g: Level, _ closed: [Level]) -> String {
+    let spacing = (e.energy - g.energy).electronVolts
+    let triggers = closed.prefix(4).map { p in
+      "\(NumberText.fixed((p.energy - e.energy).electronVolts, 4))\(closed.count > 1 ? " (\(p.id))" : "")"
+    }
+    let more = closed.count > 4 ? " and \(closed.count - 4) more" : ""
+    return "ε_pe = \(triggers.joined(separator: ", "))\(more) eV ≥ ε_eg = \(NumberText.fixed(spacing, 4)) eV: "
+      + "M² < 0 at θ = π for every r in (−1, 1)"
   }
 
   private static func windowText(e: Level, p: Level, q: Level, g: Level) -> String {
     let spacing = (e.energy - g.energy).electronVolts, trigger = (p.energy - e.energy).electronVolts
     let detected = (p.energy - q.energy).electronVolts
-    if e.id == q.id {
-      return
-        "ε_pe = \(NumberText.fixed(trigger, 4)) eV ≥ ε_eg = \(NumberText.fixed(spacing, 4)) eV: M² < 0 at θ = π for every r in (−1, 1)"
-    }
     return
       "ω = ε_pq = \(NumberText.fixed(detected, 4)) eV, ω₀ = ε_pe = \(NumberText.fixed(trigger, 4)) eV, ε_eg = \(NumberText.fixed(spacing, 4)) eV: "
       + (detected > trigger ? "2ω − ω₀ ≥ ε_eg" : "ω ≥ ε_eg") + " leaves no r in (−1, 1)"
@@ -204,13 +237,14 @@ struct PathSearch {
       if let index = photonRejections[key] {
         let known = rejections[index]
         rejections[index] = Rejection(
-          rule: rule, e: e.id, p: p?.id, q: q?.id, g: nil, reason: reason, combinations: known.combinations + count)
+          rule: rule, e: e.id, p: known.p, q: q?.id, g: nil, reason: reason, combinations: known.combinations + count)
         return
       }
       photonRejections[key] = rejections.count
     }
     rejections.append(
-      Rejection(rule: rule, e: e.id, p: p?.id, q: q?.id, g: g?.id, reason: reason, combinations: count))
+      Rejection(
+        rule: rule, e: e.id, p: [p?.id].compactMap { $0 }, q: q?.id, g: g?.id, reason: reason, combinations: count))
   }
 
   private static func isBetter(_ a: CandidatePath, _ b: CandidatePath) -> Bool {

@@ -2,10 +2,15 @@ import Documents
 
 extension TargetChecker {
   func checkLevels() {
-    if target.levels.isEmpty { return error("levels", "/levels", "a target needs at least one level") }
+    if target.levels.isEmpty {
+      if levelsAreComplete { error("levels", "/levels", "a target needs at least one level") }
+      return
+    }
     checkLevelIDs()
-    checkGroundLevel()
-    checkEnergyScale()
+    if levelsAreComplete {
+      checkGroundLevel()
+      checkEnergyScale()
+    }
     for level in target.levels {
       checkQuantumNumbers(level)
       checkEnergyLimit(level)
@@ -57,15 +62,14 @@ extension TargetChecker {
 
   /// Energies in eV under a key in cm⁻¹ are the likeliest slip of all.
   private func checkEnergyScale() {
-    guard target.kind == .atom else { return }
     let excited = target.levels.filter { $0.energyPerCentimetre.value > 1e-6 }
     let small = excited.filter { $0.energyPerCentimetre.value < 50 }
     guard !small.isEmpty else { return }
-    if small.count == excited.count {
+    if 2 * small.count > excited.count {
       error(
-        "unit-sanity", "/levels", "every excited level lies below 50 cm⁻¹", why: "these numbers look like eV",
-        hint: "multiply by 8065.544 to turn eV into cm⁻¹")
-    } else if let limit = target.ionisationEnergy?.value, limit > 1e4 {
+        "unit-sanity", "/levels", "\(small.count) of \(excited.count) excited levels lie below 50 cm⁻¹",
+        why: "these numbers look like eV", hint: "multiply by 8065.544 to turn eV into cm⁻¹")
+    } else if target.kind == .atom {
       for level in small {
         warning(
           "unit-sanity", level.energyPerCentimetre.pointer + "/value",
@@ -122,6 +126,9 @@ extension TargetChecker {
         "degeneracy", level.pointer + "/degeneracy", "degeneracy \(level.degeneracy) exceeds 2J + 1 = \(level.twoJ + 1)"
       )
     }
+    if target.host?.siteSymmetry == "S4", level.degeneracy > 2 {
+      error("degeneracy", level.pointer + "/degeneracy", "no level at an S4 site is more than doubly degenerate")
+    }
     guard let irrep = level.irrep else { return }
     if irrep.isKramers != oddElectrons {
       error(
@@ -147,13 +154,14 @@ extension TargetChecker {
   private func checkMetastableClaim(_ level: Level) {
     guard level.isMetastable == true, target.kind != .ionInCrystal else { return }
     let lines = target.transitions.filter { $0.upper == level.id && $0.multipole.parts.contains(.e1) }
-    guard let fast = lines.first(where: { ($0.rate?.value ?? 0) > Metastability.fastestElectricRate }),
-      let rate = fast.rate
-    else { return }
+    let fast = lines.compactMap { line in
+      line.rates.first { $0.value > Metastability.fastestElectricRate }.map { (lower: line.lower, rate: $0) }
+    }.first
+    guard let fast else { return }
     error(
       "metastable", level.pointer + "/metastable",
-      "'\(level.id)' is declared metastable but decays by E1 to '\(fast.lower)' with A = \(NumberText.short(rate.value)) s⁻¹",
-      why: "the line stands at \(fast.pointer)", hint: "set \"metastable\": false, or check the A-coefficient")
+      "'\(level.id)' is declared metastable but decays by E1 to '\(fast.lower)' with A = \(NumberText.short(fast.rate.value)) s⁻¹",
+      why: "the rate stands at \(fast.rate.pointer)", hint: "set \"metastable\": false, or check the A-coefficient")
   }
 
   // MARK: Manifolds
@@ -180,6 +188,13 @@ extension TargetChecker {
           "quantum-numbers", level.pointer + "/two_J",
           "two_J = \(level.twoJ), but its manifold \(manifold.id) has \(manifold.twoJ)")
       }
+      if let lowest = target.level(manifold.lowestLevel),
+        let lower = InputFinder(target: target).lowerStarkLevel(lowest)
+      {
+        error(
+          "manifold", manifold.pointer + "/lowest_level", "'\(lowest.id)' is not the lowest level of \(manifold.id)",
+          why: "'\(lower.id)' lies below it by more than the uncertainties")
+      }
       let energies = members.map(\.energyPerCentimetre.value)
       if let low = energies.min(), let high = energies.max(),
         !(low - 50...high + 50).contains(manifold.barycentre.value)
@@ -191,11 +206,31 @@ extension TargetChecker {
     }
   }
 
+  /// Names of manifolds, where they are listed, must be among those listed.
+  func checkManifoldNames() {
+    let listed = Set(target.manifolds.map(\.id))
+    let sorted = listed.sorted()
+    if !listed.isEmpty {
+      for level in target.levels {
+        guard let name = level.manifold, !listed.contains(name) else { continue }
+        error(
+          "dangling-manifold", level.pointer + "/manifold", "no manifold '\(name)' is listed",
+          hint: Suggestion.phrase(for: name, among: sorted) ?? "add it under \"manifolds\"")
+      }
+    }
+    for (i, record) in (target.document["hyperfine"]?.elements ?? []).enumerated() {
+      guard let name = record["manifold"]?.stringValue, !manifoldNames.contains(name) else { continue }
+      error(
+        "dangling-manifold", "/hyperfine/\(i)/manifold", "no level belongs to the manifold '\(name)'",
+        hint: Suggestion.phrase(for: name, among: manifoldNames))
+    }
+  }
+
   var manifoldNames: [String] { Set(target.levels.compactMap(\.manifold)).sorted() }
 
   /// A manifold of J cannot have more levels of an irrep than the rotation group's representation contains.
   func checkStarkCounts() {
-    guard target.kind == .ionInCrystal, target.host?.siteSymmetry == "S4" else { return }
+    guard target.kind == .ionInCrystal, target.host?.siteSymmetry == "S4", levelsAreComplete else { return }
     for name in manifoldNames {
       let members = target.levels.filter { $0.manifold == name }
       guard let first = members.first else { continue }

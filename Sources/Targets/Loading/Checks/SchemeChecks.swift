@@ -19,6 +19,18 @@ extension TargetChecker {
           "\(perA), but the sum divided by the degeneracy of '\(a.id)' is \(NumberText.short(element.sum.value / Double(a.degeneracy)))"
         )
       }
+      if target.host?.siteSymmetry == "S4", let axial = element.axial, let irrepA = a.irrep, let irrepB = b.irrep,
+        let operators = SiteSymmetryS4.operators(irrepA, irrepB)
+      {
+        for (key, value, op) in [
+          ("Sz2", axial.spinZ, SiteSymmetryS4.Operator.magneticZ), ("Sxy2", axial.spinXY, .magneticXY),
+        ]
+        where value > 0 && !operators.contains(op) {
+          error(
+            "selection-rule", element.pointer + "/" + key,
+            "this part of the spin cannot connect \(irrepA.rawValue) and \(irrepB.rawValue)")
+        }
+      }
       if element.sum.value > 0, case .forbidden(let reason) = NeutrinoVertex.verdict(from: a, to: b, in: target) {
         error("selection-rule", element.pointer, "the spin cannot connect '\(a.id)' and '\(b.id)'", why: reason)
       }
@@ -31,9 +43,17 @@ extension TargetChecker {
       if !seen.insert(scheme.id).inserted {
         error("duplicate", scheme.pointer + "/id", "the scheme id '\(scheme.id)' is used twice")
       }
-      guard scheme.process == .ranp, let e = target.level(scheme.e), let p = scheme.p.flatMap(target.level),
-        let q = scheme.q.flatMap(target.level), let g = target.level(scheme.g)
-      else { continue }
+      guard let e = target.level(scheme.e), let g = target.level(scheme.g) else { continue }
+      guard scheme.process == .ranp, let p = scheme.p.flatMap(target.level), let q = scheme.q.flatMap(target.level)
+      else {
+        demandOrder(scheme, ("g", g), ("e", e), g.isBelow(e), "<")
+        if scheme.derived != nil {
+          error(
+            "derived", scheme.pointer + "/derived", "these figures are defined for RANP schemes only",
+            hint: "remove them")
+        }
+        continue
+      }
       guard checkOrder(scheme, e, p, q, g) else { continue }
       checkSteps(scheme, e, p, q, g)
       checkDerived(scheme, e, p, q, g)
@@ -42,33 +62,52 @@ extension TargetChecker {
   }
 
   private func checkOrder(_ scheme: Scheme, _ e: Level, _ p: Level, _ q: Level, _ g: Level) -> Bool {
-    var isRight = true
-    func demand(_ lower: (String, Level), _ upper: (String, Level), _ condition: Bool, _ relation: String) {
-      guard !condition else { return }
-      isRight = false
-      error(
-        "level-order", scheme.pointer + "/" + upper.0,
-        "the path needs \(lower.0) \(relation) \(upper.0), but '\(lower.1.id)' is at \(lower.1.energyPerCentimetre.value) cm⁻¹ "
-          + "and '\(upper.1.id)' at \(upper.1.energyPerCentimetre.value)")
-    }
-    demand(("g", g), ("e", e), g.isBelow(e), "<")
-    demand(("e", e), ("p", p), e.isBelow(p), "<")
-    demand(("g", g), ("q", q), g.isBelow(q), "<")
-    demand(("q", q), ("p", p), !p.isBelow(q), "≤")
-    return isRight
+    [
+      demandOrder(scheme, ("g", g), ("e", e), g.isBelow(e), "<"),
+      demandOrder(scheme, ("e", e), ("p", p), e.isBelow(p), "<"),
+      demandOrder(scheme, ("g", g), ("q", q), g.isBelow(q), "<"),
+      demandOrder(scheme, ("q", q), ("p", p), !p.isBelow(q), "≤"),
+    ].allSatisfy { $0 }
   }
 
+  @discardableResult
+  private func demandOrder(
+    _ scheme: Scheme, _ lower: (name: String, level: Level), _ upper: (name: String, level: Level), _ holds: Bool,
+    _ relation: String
+  ) -> Bool {
+    if !holds {
+      error(
+        "level-order", scheme.pointer + "/" + upper.name,
+        "the path needs \(lower.name) \(relation) \(upper.name), but '\(lower.level.id)' is at \(lower.level.energyPerCentimetre.value) cm⁻¹ "
+          + "and '\(upper.level.id)' at \(upper.level.energyPerCentimetre.value)")
+    }
+    return holds
+  }
+
+  /// Photon steps and vertex must be allowed. In a scheme whose rates are manifold means the levels stand for their manifolds:
+  /// there a rule of single Stark levels gives a warning, and the path search leaves the scheme out.
   private func checkSteps(_ scheme: Scheme, _ e: Level, _ p: Level, _ q: Level, _ g: Level) {
-    guard target.kind != .ionInCrystal else { return }
-    for (name, lower) in [("e", e), ("q", q)] where !(name == "q" && q.id == e.id) {
-      let answer = FreeAtomRules.answer(.e1, p, lower)
-      if !answer.isAllowed {
-        error("selection-rule", scheme.pointer + "/p", "no E1 photon connects p and \(name)", why: answer.reason)
+    for (name, lower) in [("e", e), ("q", q)] where !(name == "q" && q.id == e.id) && p.id != lower.id {
+      let coupling = PhotonCoupling.between(p, lower, in: target)
+      if !coupling.isAllowed {
+        reportStep(
+          scheme, "p", "no dipole photon connects p and \(name)", coupling.reason, isMean: scheme.isRateManifoldMean)
       }
     }
     if case .forbidden(let reason) = NeutrinoVertex.verdict(from: q, to: g, in: target) {
-      error("selection-rule", scheme.pointer + "/g", "the neutrino pair cannot be emitted from q to g", why: reason)
+      reportStep(
+        scheme, "g", "the neutrino pair cannot be emitted from q to g", reason,
+        isMean: scheme.isSpinManifoldMean)
     }
+  }
+
+  private func reportStep(_ scheme: Scheme, _ key: String, _ message: String, _ reason: String, isMean: Bool) {
+    guard isMean, target.kind == .ionInCrystal else {
+      return error("selection-rule", scheme.pointer + "/" + key, message, why: reason)
+    }
+    warning(
+      "scheme-symmetry", scheme.pointer + "/" + key, "\(message) between the named Stark levels", why: reason,
+      hint: "the scheme's rates are manifold means; name levels that the rule allows")
   }
 
   /// The stated figures must be those that the stated rates and levels give: energies within 2e-6 eV (six decimals
@@ -87,7 +126,7 @@ extension TargetChecker {
     guard let derived = scheme.derived else { return }
     let place = scheme.pointer + "/derived"
     func demand(_ key: String, _ stated: Double?, _ expected: Double?, within tolerance: Double) {
-      guard let stated, let expected, abs(stated - expected) > tolerance else { return }
+      guard let stated, let expected, !(abs(stated - expected) <= tolerance) else { return }
       error(
         "derived", JSONPointer.child(place, key), "\(stated), but recomputing it gives \(expected)",
         hint: "derived figures are never used; correct or remove them")
@@ -101,10 +140,14 @@ extension TargetChecker {
       error(
         "derived", place + "/window_exists", "\(exists), but the window is \(window.isEmpty ? "empty" : "not empty")")
     }
+    func refuse(_ key: String, _ stated: Double?, _ reason: String) {
+      guard stated != nil else { return }
+      error("derived", JSONPointer.child(place, key), "this figure cannot be recomputed: \(reason)", hint: "remove it")
+    }
     guard e.id == q.id, let pe = scheme.rateOfPE?.value, let width = scheme.rateOfE?.value else {
-      if derived.figureOfMerit != nil, e.id == q.id {
-        error("derived", place + "/figure_of_merit", "F cannot be known without gamma_pe_per_s and gamma_e_per_s")
-      }
+      let reason = e.id == q.id ? "gamma_pe_per_s or gamma_e_per_s is unknown" : "the scheme gives no rate of p → q"
+      refuse("figure_of_merit", derived.figureOfMerit, reason)
+      refuse("figure_of_merit_spin2", derived.figureOfMeritWithSpin, reason)
       return
     }
     let figure = FigureOfMerit.elastic(
@@ -112,6 +155,8 @@ extension TargetChecker {
     demand("figure_of_merit", derived.figureOfMerit, figure, within: 6e-3 * figure)
     if let spin = scheme.spinSquared?.value {
       demand("figure_of_merit_spin2", derived.figureOfMeritWithSpin, figure * spin, within: 6e-3 * figure * spin)
+    } else {
+      refuse("figure_of_merit_spin2", derived.figureOfMeritWithSpin, "spin2_per_e is unknown")
     }
   }
 

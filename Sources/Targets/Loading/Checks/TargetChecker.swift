@@ -7,6 +7,8 @@ import Quantities
 struct TargetChecker {
   let target: Target
   let collector: FindingCollector
+  /// False when levels of the text could not be read: what is missing from the target may stand in the file.
+  let levelsAreComplete: Bool
 
   func checkAll() {
     checkSpecies()
@@ -14,6 +16,7 @@ struct TargetChecker {
     checkDensities()
     checkLevels()
     checkManifolds()
+    checkManifoldNames()
     checkStarkCounts()
     checkTransitions()
     checkManifoldTransitions()
@@ -22,12 +25,18 @@ struct TargetChecker {
     checkSchemes()
   }
 
-  func error(_ rule: String, _ pointer: String, _ message: String, why: String? = nil, hint: String? = nil) {
-    collector.report(.error, rule, at: pointer, message, why: why, hint: hint)
+  func error(
+    _ rule: String, _ pointer: String, _ message: @autoclosure () -> String, why: @autoclosure () -> String? = nil,
+    hint: @autoclosure () -> String? = nil
+  ) {
+    collector.report(.error, rule, at: pointer, message(), why: why(), hint: hint())
   }
 
-  func warning(_ rule: String, _ pointer: String, _ message: String, why: String? = nil, hint: String? = nil) {
-    collector.report(.warning, rule, at: pointer, message, why: why, hint: hint)
+  func warning(
+    _ rule: String, _ pointer: String, _ message: @autoclosure () -> String, why: @autoclosure () -> String? = nil,
+    hint: @autoclosure () -> String? = nil
+  ) {
+    collector.report(.warning, rule, at: pointer, message(), why: why(), hint: hint())
   }
 
   // MARK: Species and densities
@@ -79,9 +88,12 @@ struct TargetChecker {
       return
     }
     guard let host = target.host else {
-      error(
-        "host", "", "an ion in a crystal needs a \"host\" block",
-        hint: "give at least formula and site_symmetry, or a ref")
+      // A host block with faults has been reported where it stands.
+      if target.document["host"] == nil {
+        error(
+          "host", "", "an ion in a crystal needs a \"host\" block",
+          hint: "give formula and site_symmetry; the numbers may come by \"ref\" from another target")
+      }
       return
     }
     if host.siteSymmetry != "S4" {

@@ -4,9 +4,9 @@ import Quantities
 
 extension TargetChecker {
   func checkTransitions() {
-    var seen: [String: Transition] = [:]
+    var seen: [[String]: Transition] = [:]
     for line in target.transitions {
-      let key = "\(line.upper)|\(line.lower)|\(line.multipole.rawValue)"
+      let key = [line.upper, line.lower, line.multipole.rawValue]
       if let other = seen[key] {
         error(
           "duplicate", line.pointer,
@@ -26,7 +26,7 @@ extension TargetChecker {
       }
       checkWavelengths(line, difference)
       checkMultipole(line, upper, lower)
-      for rate in [line.rate].compactMap({ $0 }) + line.rateAlternatives {
+      for rate in line.rates {
         checkRate(rate, line, upper, lower, difference)
       }
       if line.resolution == .manifold, upper.manifold == nil || lower.manifold == nil {
@@ -152,14 +152,23 @@ extension TargetChecker {
   }
 
   func checkManifoldTransitions() {
+    var seen: [[String]: ManifoldTransition] = [:]
     for transition in target.manifoldTransitions {
+      if let other = seen[[transition.upper, transition.lower]] {
+        error(
+          "duplicate", transition.pointer, "the manifolds \(transition.upper) → \(transition.lower) are listed twice",
+          why: "the other stands at \(other.pointer)")
+      } else {
+        seen[[transition.upper, transition.lower]] = transition
+      }
       for (key, name) in [("upper", transition.upper), ("lower", transition.lower)] where !manifoldNames.contains(name)
       {
         error(
           "dangling-manifold", transition.pointer + "/" + key, "no level belongs to the manifold '\(name)'",
           hint: Suggestion.phrase(for: name, among: manifoldNames))
       }
-      for (rate, limit) in [(transition.electricRate, 1e5), (transition.magneticRate, 1e4)] where rate.value > limit {
+      let electric = ([transition.electricRate] + transition.electricAlternatives).map { ($0, 1e5) }
+      for (rate, limit) in electric + [(transition.magneticRate, 1e4)] where rate.value > limit {
         error(
           "rate-limit", rate.pointer + "/value",
           "A = \(NumberText.short(rate.value)) s⁻¹ is more than a line within 4f^n can have, \(NumberText.short(limit)) s⁻¹"
