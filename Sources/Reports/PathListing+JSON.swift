@@ -12,7 +12,8 @@ extension PathListing {
           var members: [JSONValue.Member] = [
             .init("target", .string(survey.target.id)), .init("name", .string(survey.target.name)),
             .init("inelastic", .bool(survey.includesInelastic)), .init("combinations", .integer(survey.combinations)),
-            .init("paths", .integer(survey.paths.count)), .init("excluded", Self.countsByRule(survey)),
+            .init("paths", .integer(survey.paths.count)), .init("unlisted", .integer(survey.unlisted)),
+            .init("excluded", Self.countsByRule(survey)),
           ]
           members.append(
             .init(

@@ -40,6 +40,8 @@ public struct PathListing: Sendable {
     }
     let all = surveys.reduce(0) { $0 + $1.combinations }
     text += "\(paths.count) of \(counted(all, "combination")) of levels pass every rule"
+    let unlisted = surveys.reduce(0) { $0 + $1.unlisted }
+    if unlisted > 0 { text += "; \(unlisted) more pass but are too many to evaluate" }
     text += shown.count < paths.count ? "; the best \(shown.count) follow (--limit)\n" : "\n"
     if !shown.isEmpty {
       text += "\n" + table(shown) + "\n" + Self.footnote + "\n"
@@ -173,7 +175,7 @@ public struct PathListing: Sendable {
 
   /// Counts by rule; where nothing is left, the reasons of the combinations that came furthest.
   private static func summary(_ survey: PathSurvey) -> String {
-    var text = "\(survey.target.id): \(survey.combinations - survey.paths.count) combinations excluded"
+    var text = "\(survey.target.id): \(survey.excludedCount) combinations excluded"
     text += survey.rejections.isEmpty ? "\n" : " (--explain lists each reason)\n"
     for (rule, rejections) in byRule(survey) {
       text += "  \(rejections.reduce(0) { $0 + $1.combinations }) because \(rule.title)\n"
@@ -194,7 +196,7 @@ public struct PathListing: Sendable {
 
   private static func explanation(_ survey: PathSurvey) -> String {
     var text =
-      "\(survey.target.id): why \(survey.combinations - survey.paths.count) of \(survey.combinations) combinations are excluded\n"
+      "\(survey.target.id): why \(survey.excludedCount) of \(survey.combinations) combinations are excluded\n"
     for (rule, rejections) in byRule(survey) {
       text += "  \(rule.title) (\(rule.rawValue)):\n"
       text += rejections.map { "    \($0.text): \($0.reason) [\($0.combinations)]\n" }.joined()

@@ -17,7 +17,9 @@ import _TestSupport
     // A file that loads must also survive the path search.
     if let target = loaded.target {
       let survey = target.surveyPaths()
-      #expect(survey.paths.count + survey.rejections.reduce(0) { $0 + $1.combinations } == survey.combinations)
+      #expect(
+        survey.paths.count + survey.unlisted + survey.rejections.reduce(0) { $0 + $1.combinations }
+          == survey.combinations)
       for path in survey.paths {
         if let figure = path.figureOfMerit { #expect(figure.value.isFinite && figure.value >= 0) }
       }

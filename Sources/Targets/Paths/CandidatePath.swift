@@ -112,8 +112,13 @@ public struct PathSurvey: Sendable {
   /// Best first.
   public let paths: [CandidatePath]
   public let rejections: [Rejection]
-  /// Combinations of levels in the right order of energy; each is a path or excluded by exactly one rejection.
+  /// Combinations of levels in the right order of energy; each is a path, unlisted, or excluded by exactly one rejection.
   public let combinations: Int
+  /// Combinations that pass every rule but are too many to put together; zero for any real target.
+  public let unlisted: Int
+
+  /// How many combinations some rule excludes.
+  public var excludedCount: Int { combinations - paths.count - unlisted }
 
   /// The RANP schemes of the file that are not among the paths, with the rule that excludes each.
   public var excludedSchemes: [(scheme: Scheme, rejection: Rejection)] {

@@ -29,6 +29,12 @@ struct PathSearch {
   private var paths: [CandidatePath] = []
   private var rejections: [Rejection] = []
   private var combinations = 0
+  /// Paths that pass every rule beyond the most that are put together.
+  private var unbuilt = 0
+  /// Real targets have tens of paths, or thousands with every q; the bound keeps a hostile file from filling the memory.
+  private static let mostPaths = 20_000
+  /// Vertices already judged, by q and g.
+  private var vertices: [String: [String: Result<String, Reason>]] = [:]
   /// Couplings already found, by upper and lower level.
   private var photons: [String: [String: Result<PhotonCoupling, PhotonFault>]] = [:]
   /// Index of the rejection of a photon step, by rule and levels.
@@ -58,7 +64,7 @@ struct PathSearch {
     PathSurvey(
       target: target, includesInelastic: includesInelastic, paths: paths.sorted(by: Self.isBetter),
       rejections: rejections,
-      combinations: combinations)
+      combinations: combinations, unlisted: unbuilt)
   }
 
   mutating func run() {
@@ -127,6 +133,10 @@ struct PathSearch {
           }
           continue
         }
+        if paths.count == Self.mostPaths {
+          unbuilt += 1
+          continue
+        }
         paths.append(
           builder.path(
             (e, p, q, g), window: window, excitation: excitation, emission: emission, vertex: vertexText,
@@ -140,7 +150,14 @@ struct PathSearch {
   private struct Reason: Error { let text: String }
 
   /// Whether the pair can be emitted, by the rules and by the data.
-  private func vertex(_ q: Level, _ g: Level) -> Result<String, Reason> {
+  private mutating func vertex(_ q: Level, _ g: Level) -> Result<String, Reason> {
+    if let known = vertices[q.id]?[g.id] { return known }
+    let found = judgeVertex(q, g)
+    vertices[q.id, default: [:]][g.id] = found
+    return found
+  }
+
+  private func judgeVertex(_ q: Level, _ g: Level) -> Result<String, Reason> {
     switch NeutrinoVertex.verdict(from: q, to: g, in: target) {
     case .forbidden(let reason): return .failure(Reason(text: reason))
     case .vanishesByCoupling(let reason):
