@@ -27,6 +27,7 @@ let package = Package(
     .library(name: "Quantities", targets: ["Quantities"]),
     .library(name: "Targets", targets: ["Targets"]),
     .library(name: "Neutrinos", targets: ["Neutrinos"]),
+    .library(name: "Emission", targets: ["Emission"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
   targets: [
@@ -38,6 +39,7 @@ let package = Package(
     library("Documents"),
     library("Targets", ["Quantities", "Documents"]),
     library("Neutrinos"),
+    library("Emission", ["Neutrinos", "Targets"]),
     library("Reports", ["Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
@@ -55,6 +57,7 @@ let package = Package(
     tests("Documents", ["_TestSupport"]),
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
+    tests("Emission", ["_TestSupport", "Neutrinos", "Targets"]),
     tests("Reports", ["_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(
