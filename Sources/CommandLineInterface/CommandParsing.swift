@@ -33,6 +33,12 @@ extension CommandSpec {
       }
       return .print(text)
     }
+    // Where only a subcommand can stand, a misspelt one is the fault, whatever follows it.
+    if !command.subcommands.isEmpty, !command.parameters.contains(where: \.isArgument), let word = rest.first,
+      !word.hasPrefix("-")
+    {
+      return .misuse(command.misuse(command.unexpected([word]), path: path))
+    }
     do {
       let parsed = try command.parse(rest)
       if command.run == nil, rest.isEmpty { return .print(command.helpText(path: path)) }

@@ -73,7 +73,9 @@ private let tool = CommandSpec(
     (["show", "a", "--mode", "quick"], "Error: The value 'quick' is invalid for '--mode <mode>'; expected fast, slow"),
     (["show", "a", "--json=1"], "Error: The option '--json' does not take any value"),
     (["shwo"], "Error: Unexpected argument 'shwo'. Did you mean 'show'?"),
-    (["list", "a", "b"], "Error: 2 unexpected arguments: 'a', 'b'"),
+    (["shwo", "a", "--jsn"], "Error: Unexpected argument 'shwo'. Did you mean 'show'?"),
+    (["list", "al", "b"], "Error: Unexpected argument 'al'. Did you mean 'all'?"),
+    (["list", "all", "a", "b"], "Error: 2 unexpected arguments: 'a', 'b'"),
     (["help", "shw"], "Error: Unexpected argument 'shw'. Did you mean 'show'?"),
     (["--generate-completion-script", "tcsh"], "Error: The shell 'tcsh' is not one of bash, zsh, fish"),
   ])
