@@ -39,7 +39,7 @@ let package = Package(
     library("Documents"),
     library("Targets", ["Quantities", "Documents"]),
     library("Neutrinos"),
-    library("Emission", ["Neutrinos", "Targets"]),
+    library("Emission", ["Neutrinos", "Targets", "Quantities"]),
     library("Reports", ["Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
@@ -57,7 +57,7 @@ let package = Package(
     tests("Documents", ["_TestSupport"]),
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
-    tests("Emission", ["_TestSupport", "Neutrinos", "Targets"]),
+    tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
     tests("Reports", ["_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(
