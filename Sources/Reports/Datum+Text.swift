@@ -19,5 +19,5 @@ extension Datum {
 /// The legend of the status letters.
 enum Legend {
   static let statusLetters =
-    "marks: S stated in a paper, D derived, C computed by a model, R remembered, E estimated, none = cited; ~ stands in for a better number"
+    "marks: S stated in a paper, D derived, C computed by a model; R remembered and E estimated are not sourced; none = cited; ~ stands in for a better number"
 }
