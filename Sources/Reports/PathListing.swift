@@ -72,7 +72,7 @@ public struct PathListing: Sendable {
   }
 
   private static let footnote = """
-    r window: no McQ3 photon at any angle; F = ħγ_pe²ε_eg²/(γ_eε_pe³) (for q ≠ e see --help), spreads are 68 % from the stated uncertainties, a lower bound where some inputs state none
+    r window: no McQ3 photon at any angle; F = ħγ_pe²ε_eg²/(γ_eε_pe³) (for q ≠ e see --help), spreads are 68 % from the stated uncertainties (≥: some inputs state none; ~: order of magnitude)
     \(Legend.statusLetters)
     ! other data in the database change the figure by more than a factor of 2: see the path's entry below
 
@@ -111,9 +111,11 @@ public struct PathListing: Sendable {
   /// A figure with its spread: per cent while it is small, the 68 % range beyond.
   private static func cell(_ figure: SpreadFigure?) -> String {
     guard let figure else { return "unknown" }
+    let atLeast = figure.isComplete ? "" : "≥"
+    if figure.isOrderOfMagnitude, figure.logSigma < 1 { return "~" + NumberText.scientific(figure.value, digits: 0) }
     if figure.logSigma == 0 { return NumberText.scientific(figure.value) }
     if figure.logSigma < 0.3 {
-      return NumberText.scientific(figure.value) + " ±\(NumberText.fixed(100 * figure.logSigma, 0))%"
+      return NumberText.scientific(figure.value) + " ±\(atLeast)\(NumberText.fixed(100 * figure.logSigma, 0))%"
     }
     let digits = figure.isOrderOfMagnitude ? 0 : 1
     return NumberText.scientific(figure.value, digits: 1)

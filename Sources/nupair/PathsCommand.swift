@@ -10,8 +10,8 @@ enum PathsCommand {
       Paths are ordered by F·|S|², with F = ħγ_pe²ε_eg²/(γ_e ε_pe³); for q ≠ e
       F = √2 ħγ_pe γ_pq ε_qg²/(√(γ_e²+γ_q²) ε_pe³). An unknown rate makes F unknown, never 0.
       Uncertainties: each input is log-normal, value = median, σ_ln = √ln(1+(u/v)²);
-      the range printed is 68 %. If γ_pe is uncertain by more than itself only the order of
-      magnitude of F is known.
+      the range printed is 68 %, ≥ where some inputs state no uncertainty. If γ_pe is uncertain
+      by more than itself, or an input is an estimate, only the order of magnitude is known.
 
       \(Nupair.exitCodes)
       """,

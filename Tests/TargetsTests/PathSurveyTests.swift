@@ -160,6 +160,14 @@ import _TestSupport
 
   // MARK: Honesty
 
+  @Test func `calls a figure that rests on an estimate an order of magnitude`() throws {
+    let barium = try path("ba", "1D2", "3P1", "3D1")
+    #expect(barium.rateOfPE.status == .estimated)
+    #expect(try #require(barium.figureOfMerit).isOrderOfMagnitude)
+    #expect(try #require(try path("pb", "1S0", "7s1P1", "3P1").figureOfMerit).isOrderOfMagnitude == false)
+    #expect(try #require(barium.figureOfMerit).isComplete == false)
+  }
+
   @Test func `keeps a path whose rate is unknown, with an unknown figure`() throws {
     let found = try path("tm-i", "2F5/2", "6s6p_3P0", "2F7/2")
     #expect(found.rateOfPE.value == nil)

@@ -40,7 +40,8 @@ public struct SpreadFigure: Sendable, Hashable {
   public let logSigma: Double
   /// True when every input has a stated uncertainty.
   public let isComplete: Bool
-  /// True when an input that enters squared is uncertain by more than itself: only the order of magnitude is known.
+  /// True when only the order of magnitude is known: an input that enters squared is uncertain by more than itself, or any input is an
+  /// estimate.
   public let isOrderOfMagnitude: Bool
 
   /// The 68 % interval.

@@ -98,7 +98,9 @@ struct PathBuilder {
     return SpreadFigure(
       value: value, logSigma: variance.squareRoot(),
       isComplete: powers.allSatisfy { $0.input.relativeUncertainty != nil },
-      isOrderOfMagnitude: powers.contains { $0.power >= 2 && ($0.input.relativeUncertainty ?? 0) > 1 })
+      isOrderOfMagnitude: powers.contains { item in
+        item.input.status == .estimated || item.power >= 2 && (item.input.relativeUncertainty ?? 0) > 1
+      })
   }
 
   private func ratio(_ changed: Figures, _ used: Figures) -> Double? {
