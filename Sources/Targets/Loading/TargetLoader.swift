@@ -15,7 +15,6 @@ public struct LoadedTarget: Sendable {
 /// Why a target cannot be used.
 public enum TargetError: Error, Sendable, Hashable {
   case unknownTarget(String, suggestion: String?, searched: String)
-  case unreadable(InputFileError)
   case rejected([Finding])
   case noDatabase(searched: [String])
 
@@ -27,7 +26,6 @@ public enum TargetError: Error, Sendable, Hashable {
           .error, rule: "unknown-target", file: searched, message: "there is no target '\(name)'",
           hint: suggestion.map { "did you mean '\($0)'?" } ?? "`nupair targets` lists them; a path to a file works too")
       ]
-    case .unreadable(let error): [error.finding]
     case .rejected(let findings): findings
     case .noDatabase(let searched):
       [
