@@ -26,11 +26,12 @@ public struct AngularKernel: Sendable {
     slope = spectrum.kinematics.backward - spectrum.kinematics.forward
     terms = InlineArray { index in
       let pair = spectrum.pairs[index]
-      let c = PairIntegral.Coefficients(
+      let f = SpinCurrentPolynomial(
         pair, energy: spectrum.kinematics.pairEnergy, nature: spectrum.nature, kernel: spectrum.kernel)
+      let orders = pair.pair.multiplicity
       return Term(
-        above: pair.thresholdSquared, below: (pair.mi - pair.mj) * (pair.mi - pair.mj), c0: c.c0, c1: c.c1, c2: c.c2,
-        c3: c.c3)
+        above: pair.thresholdSquared, below: (pair.mi - pair.mj) * (pair.mi - pair.mj), c0: orders * f.c0,
+        c1: orders * f.c1, c2: orders * f.c2, c3: orders * f.c3)
     }
   }
 

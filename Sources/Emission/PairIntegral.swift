@@ -2,7 +2,7 @@ import Foundation
 import Neutrinos
 import Quantities
 
-/// The integral of one pair's F over the squared invariant mass, ∫ F_ij dM² in eV⁴.
+/// The integral of one ordered pair's F over the squared invariant mass, ∫ F_ij dM² in eV⁴.
 ///
 /// With Σ = m_i² + m_j² and μ = m_i m_j the thresholds are (m_i ± m_j)² = Σ ± 2μ, and the substitution
 ///
@@ -15,47 +15,8 @@ enum PairIntegral {
   private static let rule = GaussLegendre(count: 12)
   private static let panel = 2.7
 
-  /// F = (1/4π) (R/M²) (c₀ + c₁M² + c₂/M² + c₃/M⁴), the kernel's polynomial form, both orders of i ≠ j included.
-  struct Coefficients {
-    let c0: Double
-    let c1: Double
-    let c2: Double
-    let c3: Double
-
-    init(_ pair: PairCoupling, energy: Double, nature: NeutrinoNature, kernel: SpinCurrentKernel) {
-      let e2 = energy * energy, mi = pair.mi, mj = pair.mj
-      let sum = mi * mi + mj * mj, difference = (mi - mj) * (mi + mj), d2 = difference * difference
-      let b2 = pair.coupling.squaredModulus
-      let interference: Double
-      let half: Double
-      let extra: Double
-      switch kernel {
-      case .corrected:
-        interference = pair.coupling.realPartOfSquare
-        half = 1
-        extra = 0
-      case .published:
-        interference = pair.coupling.re * pair.coupling.re
-        half = 0.5
-        extra = 0.25
-      }
-      let scale = pair.pair.multiplicity / (4 * .pi)
-      let majorana = nature == .majorana ? interference * mi * mj : 0
-      c0 = scale * (b2 * (half * (e2 / 9 - 5 * sum / 18) - extra * sum) - majorana)
-      c1 = scale * b2 * (half * 2 / 9 + extra)
-      c2 = scale * b2 * half * (e2 * sum / 9 + d2 / 18)
-      c3 = -scale * b2 * half * 2 * e2 * d2 / 9
-    }
-
-    /// F for a given root R; zero is the caller's affair below threshold.
-    func value(root: Double, massSquared s: Double) -> Double {
-      let inverse = 1 / s
-      return root * inverse * (c0 + c1 * s + inverse * (c2 + inverse * c3))
-    }
-  }
-
   /// ∫ F dM² from a to b, where a < b; the part below threshold counts nothing.
-  static func value(_ pair: PairCoupling, _ c: Coefficients, from a: Double, to b: Double) -> Double {
+  static func value(_ pair: PairCoupling, _ f: SpinCurrentPolynomial, from a: Double, to b: Double) -> Double {
     let threshold = pair.thresholdSquared
     guard b > threshold, b > 0 else { return 0 }
     let low = max(a, threshold, 0)
@@ -66,33 +27,33 @@ enum PairIntegral {
       return panels(from: y(low), to: y(b)) { y in
         let grow = exp(y), shrink = 1 / grow
         let root = mu * (grow - shrink), s = sum + mu * (grow + shrink)
-        return root * c.value(root: root, massSquared: s)
+        return root * f.value(root: root, massSquared: s)
       }
     }
     if threshold == 0 {
       // Both massless: R = M², F = c₀ + c₁M².
-      return (b - low) * (c.c0 + c.c1 * (b + low) / 2)
+      return (b - low) * (f.c0 + f.c1 * (b + low) / 2)
     }
     return panels(from: log(low), to: log(b)) { u in
       let s = exp(u)
-      return s * c.value(root: s - threshold, massSquared: s)
+      return s * f.value(root: s - threshold, massSquared: s)
     }
   }
 
   /// The mean of F over a short stretch [a, b] well above threshold, without the division by b − a.
-  static func mean(_ pair: PairCoupling, _ c: Coefficients, from a: Double, to b: Double) -> Double {
+  static func mean(_ pair: PairCoupling, _ f: SpinCurrentPolynomial, from a: Double, to b: Double) -> Double {
     let threshold = pair.thresholdSquared, difference = (pair.mi - pair.mj) * (pair.mi - pair.mj)
     return rule.integral(from: -0.5, to: 0.5) { t in
       let s = (a + b) / 2 + (b - a) * t
-      return c.value(root: ((s - threshold) * (s - difference)).squareRoot(), massSquared: s)
+      return f.value(root: ((s - threshold) * (s - difference)).squareRoot(), massSquared: s)
     }
   }
 
-  private static func panels(from a: Double, to b: Double, _ f: (Double) -> Double) -> Double {
+  private static func panels(from a: Double, to b: Double, _ integrand: (Double) -> Double) -> Double {
     let count = max(1, Int(((b - a) / panel).rounded(.up)))
     let step = (b - a) / Double(count)
     var sum = 0.0
-    for k in 0..<count { sum += rule.integral(from: a + Double(k) * step, to: a + Double(k + 1) * step, f) }
+    for k in 0..<count { sum += rule.integral(from: a + Double(k) * step, to: a + Double(k + 1) * step, integrand) }
     return sum
   }
 }

@@ -36,13 +36,13 @@ public struct PairSpectrum: Sendable {
     let low = min(m1, m2), high = max(m1, m2)
     var sum = 0.0
     for pair in pairs {
-      let c = PairIntegral.Coefficients(pair, energy: kinematics.pairEnergy, nature: nature, kernel: kernel)
+      let f = SpinCurrentPolynomial(pair, energy: kinematics.pairEnergy, nature: nature, kernel: kernel)
       let excess = low - pair.thresholdSquared
       // Nearly flat: M² hardly changes between the ends, and the mean needs no division by that change.
       if excess > 0, high - low < 0.1 * excess {
-        sum += PairIntegral.mean(pair, c, from: low, to: high)
+        sum += pair.pair.multiplicity * PairIntegral.mean(pair, f, from: low, to: high)
       } else if high > low {
-        sum += PairIntegral.value(pair, c, from: low, to: high) / (high - low)
+        sum += pair.pair.multiplicity * PairIntegral.value(pair, f, from: low, to: high) / (high - low)
       }
     }
     return 4 * .pi * (s2 - s1) * sum

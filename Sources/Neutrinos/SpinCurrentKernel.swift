@@ -24,25 +24,9 @@ public enum SpinCurrentKernel: String, Sendable, Hashable, CaseIterable {
     _ pair: PairCoupling, excess: Double, massSquared: Double, energy: Double, nature: NeutrinoNature
   ) -> Double {
     guard excess > 0, massSquared > 0 else { return 0 }
-    let mi = pair.mi, mj = pair.mj
-    let phaseSpace = (excess * (excess + 4 * mi * mj)).squareRoot() / massSquared
-    let difference = (mi - mj) * (mi + mj), sum = mi * mi + mj * mj
-    let a = sum / massSquared, d = (difference / massSquared) * (difference / massSquared)
-    let exact =
-      energy * energy / 9 * (1 + a - 2 * d) + 2 * massSquared / 9 - 5 * sum / 18 + difference
-      * (difference / massSquared) / 18
-    let bracket: Double
-    let majorana: Double
-    switch self {
-    case .corrected:
-      bracket = exact
-      majorana = pair.coupling.realPartOfSquare
-    case .published:
-      bracket = exact / 2 + (massSquared - sum) / 4
-      majorana = pair.coupling.re * pair.coupling.re
-    }
-    let interference = nature == .majorana ? majorana * mi * mj : 0
-    return phaseSpace / (4 * .pi) * (pair.coupling.squaredModulus * bracket - interference)
+    let root = (excess * (excess + 4 * pair.mi * pair.mj)).squareRoot()
+    return SpinCurrentPolynomial(pair, energy: energy, nature: nature, kernel: self)
+      .value(root: root, massSquared: massSquared)
   }
 
   /// ΣF over the nine ordered pairs, eV².
