@@ -96,14 +96,17 @@ public struct ValueReader {
 
   public func string() -> String? {
     guard case .string(let text) = node.value else { return wrongType("a string") }
-    if let scalar = text.unicodeScalars.first(where: \.isControl) {
-      report(
-        .error, "control-character",
-        "the text holds the control character U+\(String(scalar.value, radix: 16, uppercase: true))",
-        why: "printed on a terminal it could hide or forge lines", hint: "remove it; long texts need no line breaks")
-      return nil
-    }
-    return text
+    return isPrintable(text, called: "text") ? text : nil
+  }
+
+  /// False, and reported, for a text that would act on the terminal it is printed on.
+  fileprivate func isPrintable(_ text: String, called what: String) -> Bool {
+    guard let scalar = text.unicodeScalars.first(where: \.isControl) else { return true }
+    report(
+      .error, "control-character",
+      "the \(what) holds the control character U+\(String(scalar.value, radix: 16, uppercase: true))",
+      why: "printed on a terminal it could hide or forge lines", hint: "remove it; long texts need no line breaks")
+    return false
   }
 
   public func bool() -> Bool? {
@@ -196,10 +199,11 @@ public final class ObjectReader {
     return nil
   }
 
-  /// Every member, for objects whose keys are names chosen by the author; marks them all as known.
+  /// Every member, for objects whose keys are names chosen by the author; marks them all as known. Those whose key could not be printed
+  /// are reported and left out.
   public func everyMember() -> [(key: String, value: ValueReader)] {
     known += members.map(\.key)
-    return members.map { ($0.key, reader(of: $0)) }
+    return members.map { ($0.key, reader(of: $0)) }.filter { $0.1.isPrintable($0.0, called: "key") }
   }
 
   /// Reports members no one asked for, with the nearest known key.

@@ -196,6 +196,25 @@ extension String {
     #expect(lines == lines.sorted())
   }
 
+  @Test func `of a ground level without an id bring no others after them`() throws {
+    let tree = try Package.targetTree("xe").setting("/levels/0/id", to: nil)
+    let loaded = TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts)
+    let errors = loaded.findings.filter { $0.severity == .error }
+    #expect(errors.contains { $0.rule == "missing-key" && $0.pointer == "/levels/0" })
+    // What names the level can no longer find it; its neighbours are not called the ground level for that.
+    #expect(Set(errors.map(\.rule)) == ["missing-key", "dangling-level"])
+  }
+
+  @Test func `name a source whose key would act on the terminal`() throws {
+    let source: JSONValue = ["status": "cited", "title": "t", "citation": "c"]
+    let tree = try Package.targetTree("xe").setting("/sources/a\u{1B}[2J", to: source)
+    let loaded = TargetLoader.load(name: "x", bytes: Array(tree.text.utf8), hosts: Package.database.hosts)
+    #expect(loaded.target == nil)
+    let found = try #require(loaded.findings.first { $0.rule == "control-character" })
+    #expect(found.message.contains("the key holds the control character U+1B"))
+    #expect(!found.text.unicodeScalars.contains("\u{1B}"))
+  }
+
   @Test func `count every source of a rate against metastability`() throws {
     let rate = { (value: Double) -> JSONValue in ["value": .number(value), "status": "remembered", "source": "rem"] }
     let line: JSONValue = [

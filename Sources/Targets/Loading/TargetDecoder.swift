@@ -10,9 +10,11 @@ struct TargetDecoder {
   private let data: DatumDecoder
   private let root: ObjectReader
   /// Every level id in the text, also of levels too faulty to read, so that references to them are not called dangling.
-  private(set) var declaredLevels: Set<String> = []
+  private var declaredLevels: Set<String> = []
   /// The same in order, for suggestions.
   private var declaredLevelList: [String] = []
+  /// True once every entry under "levels" has been read into the model.
+  private(set) var levelsAreComplete = false
 
   init?(_ collector: FindingCollector) {
     guard let value = ValueReader(root: collector), let root = value.object() else { return nil }
@@ -267,7 +269,9 @@ struct TargetDecoder {
       if case .string(let id)? = members.first(where: { $0.key == "id" })?.value.value { declaredLevels.insert(id) }
     }
     declaredLevelList = declaredLevels.sorted()
-    return readers.compactMap(level)
+    let levels = readers.compactMap(level)
+    levelsAreComplete = levels.count == all.count
+    return levels
   }
 
   private func level(_ reader: ValueReader) -> Level? {

@@ -40,7 +40,7 @@ public enum TargetError: Error, Sendable, Hashable {
 
 /// Reads and checks target files.
 public enum TargetLoader {
-  /// Twenty times the largest shipped file.
+  /// 2 MiB, some twenty-five times the largest shipped file: room for any real target, and a bound on memory.
   public static let limits = JSONLimits(bytes: 2 << 20, values: 200_000)
 
   /// Reads one file, or standard input for `-`.
@@ -66,9 +66,7 @@ public enum TargetLoader {
   private static func check(_ collector: FindingCollector, hosts: HostLookup) -> Target? {
     guard var decoder = TargetDecoder(collector) else { return nil }
     guard let target = decoder.decode(hostLookup: hosts.host) else { return nil }
-    TargetChecker(
-      target: target, collector: collector, levelsAreComplete: decoder.declaredLevels.count == target.levels.count
-    ).checkAll()
+    TargetChecker(target: target, collector: collector, levelsAreComplete: decoder.levelsAreComplete).checkAll()
     return target
   }
 }
