@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "Targets", targets: ["Targets"]),
     .library(name: "Neutrinos", targets: ["Neutrinos"]),
     .library(name: "Emission", targets: ["Emission"]),
+    .library(name: "Studies", targets: ["Studies"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
   targets: [
@@ -40,12 +41,18 @@ let package = Package(
     library("Targets", ["Quantities", "Documents"]),
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"]),
-    library("Reports", ["Targets", "Documents", "Quantities"]),
+    library("Studies", ["Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library("Reports", ["Studies", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command
     .executableTarget(
-      name: "nupair", dependencies: ["CommandLineInterface", "Reports", "Targets", "Documents"],
+      name: "nupair", dependencies: ["CommandLineInterface", "Reports", "Studies", "Targets", "Documents"],
+      swiftSettings: settings),
+
+    // MARK: Benchmarks
+    .executableTarget(
+      name: "nupair-bench", dependencies: ["Emission", "Neutrinos", "Quantities"], path: "benchmarks/nupair-bench",
       swiftSettings: settings),
 
     // MARK: Tests
@@ -58,7 +65,8 @@ let package = Package(
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
-    tests("Reports", ["_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
+    tests("Studies", ["_TestSupport", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    tests("Reports", ["Studies", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nupair", "_TestSupport", "Documents"],

@@ -1,17 +1,43 @@
 import Foundation
 import Neutrinos
 
+/// The angles of a distribution, uniform in θ from 0 to π, as the sines and cosines that kinematics need.
+public struct AngleGrid: Sendable {
+  /// Radians.
+  public let angles: [Double]
+  /// sin²(θ/2) and cos²(θ/2), each computed on its own: both ends keep their digits.
+  let sines: [Double]
+  let cosines: [Double]
+
+  public init(_ angles: [Double]) {
+    self.angles = angles
+    sines = angles.map { sin($0 / 2) * sin($0 / 2) }
+    cosines = angles.map { cos($0 / 2) * cos($0 / 2) }
+  }
+
+  /// - Precondition: at least two angles.
+  public init(uniform count: Int) {
+    precondition(count >= 2, "a grid has two ends")
+    self.init((0..<count).map { $0 == count - 1 ? .pi : .pi * Double($0) / Double(count - 1) })
+  }
+}
+
 /// ΣF over a grid of angles, for figures and fits: no allocation, and laid out so that the compiler vectorises it.
 ///
-/// Units eV. Each pair contributes √[(1 − T/M²)(1 − D/M²)] (c₀ + c₁M² + c₂/M² + c₃/M⁴) with T = (m_i+m_j)² and D = (m_i−m_j)², and nothing
+/// Units eV. Each pair contributes √[(M² − T)(M² − D)] (c₀/M² + c₁ + c₂/M⁴ + c₃/M⁶) with T = (m_i+m_j)² and D = (m_i−m_j)², and nothing
 /// unless M² > T: for M² < 0 the product under the root is positive again.
 public struct AngularKernel: Sendable {
   private let forward: Double
-  private let slope: Double
-  private let terms: InlineArray<6, Term>
+  private let backward: Double
+  /// The pairs 11, 22, 33, whose D and c₃ vanish.
+  private let diagonal: InlineArray<3, Term>
+  /// The pairs 12, 13, 23.
+  private let mixed: InlineArray<3, Term>
 
   private struct Term: Sendable {
-    let above: Double
+    /// M² − T at the ends: interpolated, it keeps the digits that M² − T loses close to a threshold.
+    let forward: Double
+    let backward: Double
     let below: Double
     let c0: Double
     let c1: Double
@@ -22,34 +48,50 @@ public struct AngularKernel: Sendable {
   /// - Precondition: the spectrum has the six pairs of ``NeutrinoPair/all``.
   public init(_ spectrum: PairSpectrum) {
     precondition(spectrum.pairs.count == 6, "the kernel is laid out for six pairs")
-    forward = spectrum.kinematics.forward
-    slope = spectrum.kinematics.backward - spectrum.kinematics.forward
-    terms = InlineArray { index in
+    forward = spectrum.kinematics.pairForward
+    backward = spectrum.kinematics.pairBackward
+    func term(_ index: Int) -> Term {
       let pair = spectrum.pairs[index]
       let f = SpinCurrentPolynomial(
         pair, energy: spectrum.kinematics.pairEnergy, nature: spectrum.nature, kernel: spectrum.kernel)
       let orders = pair.pair.multiplicity
       return Term(
-        above: pair.thresholdSquared, below: (pair.mi - pair.mj) * (pair.mi - pair.mj), c0: orders * f.c0,
+        forward: spectrum.kinematics.pairForward - pair.thresholdSquared,
+        backward: spectrum.kinematics.pairBackward - pair.thresholdSquared,
+        below: (pair.mi - pair.mj) * (pair.mi - pair.mj), c0: orders * f.c0,
         c1: orders * f.c1, c2: orders * f.c2, c3: orders * f.c3)
     }
+    diagonal = [term(0), term(2), term(5)]
+    mixed = [term(1), term(3), term(4)]
   }
 
-  /// Writes ΣF at each s = sin²(θ/2).
+  /// Writes ΣF at each angle.
   ///
   /// - Precondition: `out` has room for as many values as there are angles.
-  public func fill(_ out: inout MutableSpan<Double>, sinesSquaredOfHalfAngles s: Span<Double>) {
-    precondition(out.count == s.count, "one value for each angle")
-    for k in s.indices {
-      let massSquared = forward + slope * s[k], inverse = 1 / massSquared
+  public func fill(_ out: inout MutableSpan<Double>, at grid: AngleGrid) {
+    let sines = grid.sines.span, cosines = grid.cosines.span
+    precondition(out.count == sines.count && out.count == cosines.count, "one value for each angle")
+    for k in sines.indices {
+      let c = cosines[k], s = sines[k]
+      let massSquared = forward * c + backward * s, inverse = 1 / massSquared
       var sum = 0.0
-      for index in 0..<6 {
-        let t = terms[index]
-        // Below threshold the first factor is the one that is negative; D ≤ T keeps the second from undoing it.
-        let discriminant = max(1 - t.above * inverse, 0) * (1 - t.below * inverse)
-        sum += max(discriminant, 0).squareRoot() * (t.c0 + t.c1 * massSquared + inverse * (t.c2 + inverse * t.c3))
+      // Below threshold the first factor is zero; above it D ≤ T keeps the second positive. The outer
+      // `positive` is for the compiler, which vectorises no root that it must fear for.
+      for index in 0..<3 {
+        let t = diagonal[index]
+        let square = positive(t.forward * c + t.backward * s) * massSquared
+        sum += positive(square).squareRoot() * (t.c1 + inverse * (t.c0 + inverse * t.c2))
+      }
+      for index in 0..<3 {
+        let t = mixed[index]
+        let square = positive(t.forward * c + t.backward * s) * (massSquared - t.below)
+        sum += positive(square).squareRoot() * (t.c1 + inverse * (t.c0 + inverse * (t.c2 + inverse * t.c3)))
       }
       out[k] = massSquared > 0 ? sum : 0
     }
   }
+
+  /// max(x, 0) in the one form that becomes a single instruction.
+  @inline(__always)
+  private func positive(_ x: Double) -> Double { x > 0 ? x : 0 }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Targets
 
-/// The kinematics of Raman stimulated pair emission, γ₀ + |e⟩ → γ + νν̄ + |g⟩, in vacuum.
+/// The kinematics of Raman stimulated pair emission, γ₀ + |e⟩ → γ + νν̄ + |g⟩.
 ///
 /// Units eV, ħ = c = 1. The axis is the direction of the trigger and of laser 1; θ is the detected photon's polar angle.
 /// ω₁ + ω₂ = ε_eg and ω₁ − ω₂ = r ε_eg. The squared invariant mass left for the unseen pair (Hara and Yoshimura,
@@ -11,6 +11,12 @@ import Targets
 ///
 /// is linear in s = sin²(θ/2). It is therefore computed from its factored ends, M²(θ) = M²(0)(1−s) + M²(π)s, which keeps the
 /// digits that the sum of terms loses near the McQ3 boundary.
+///
+/// In a host where all photons have one refractive index n they carry the momentum nω. The neutrinos do not, and the pair's mass is
+///
+///     M²_ν(θ) = E² − n²P²(θ),   P² = E² − M²(θ)
+///
+/// A further photon has index n too, so that McQ3 stays where M² vanishes while the pair's thresholds move.
 public struct RamanKinematics: Sendable, Hashable {
   /// ε_eg.
   public let levelSpacing: Double
@@ -20,21 +26,47 @@ public struct RamanKinematics: Sendable, Hashable {
   public let detected: Double
   /// r.
   public let imprint: Double
+  /// n of the host; 1 in vacuum.
+  public let refractiveIndex: Double
   /// M²(0) = (1−r)ε [(1+r)ε − 2(ω−ω₀)].
   public let forward: Double
   /// M²(π) = [(1−r)ε − 2ω] [(1+r)ε + 2ω₀].
   public let backward: Double
+  /// M²_ν(0), equal to ``forward`` in vacuum.
+  public let pairForward: Double
+  /// M²_ν(π).
+  public let pairBackward: Double
 
-  public init(levelSpacing: Double, trigger: Double, detected: Double, imprint: Double) {
+  public init(levelSpacing: Double, trigger: Double, detected: Double, imprint: Double, refractiveIndex: Double = 1) {
     precondition(levelSpacing > 0 && trigger > 0 && detected > 0, "energies are positive")
     precondition((-1...1).contains(imprint), "the imprinted phase lies between −1 and 1")
+    precondition(refractiveIndex >= 1, "a transparent host slows light down")
     let eps = levelSpacing, w0 = trigger, w = detected, r = imprint
     self.levelSpacing = eps
     self.trigger = w0
     self.detected = w
     self.imprint = r
-    forward = (1 - r) * eps * ((1 + r) * eps - 2 * (w - w0))
-    backward = ((1 - r) * eps - 2 * w) * ((1 + r) * eps + 2 * w0)
+    self.refractiveIndex = refractiveIndex
+    // E − P and E + P along the axis, P = rε + ω₀ ∓ ω.
+    let forwardLess = (1 - r) * eps
+    let forwardMore = Self.exactly(1, r, times: eps, less: 2 * w, plus: 2 * w0)
+    let backwardLess = Self.exactly(1, -r, times: eps, less: 2 * w, plus: 0)
+    let backwardMore = (1 + r) * eps + 2 * w0
+    forward = forwardLess * forwardMore
+    backward = backwardLess * backwardMore
+    // (E − nP)(E + nP), with nP = P + (n−1)P.
+    let extraForward = (refractiveIndex - 1) * (r * eps + (w0 - w))
+    let extraBackward = (refractiveIndex - 1) * (r * eps + w0 + w)
+    pairForward = (forwardLess - extraForward) * (forwardMore + extraForward)
+    pairBackward = (backwardLess - extraBackward) * (backwardMore + extraBackward)
+  }
+
+  /// (a + b)x − c + d as if rounded once: near the McQ3 edge the terms cancel, and each lost digit is one of the edge's.
+  private static func exactly(_ a: Double, _ b: Double, times x: Double, less c: Double, plus d: Double) -> Double {
+    // Each sum with its rounding error (Knuth's two-sum).
+    let factor = a + b, factorRest = (a - (factor - (factor - a))) + (b - (factor - a))
+    let offset = d - c, offsetRest = (d - (offset - (offset - d))) - (c + (offset - d))
+    return offset.addingProduct(factor, x) + (factorRest * x + offsetRest)
   }
 
   /// ω₁ = (1+r)ε/2 and ω₂ = (1−r)ε/2.
@@ -45,11 +77,18 @@ public struct RamanKinematics: Sendable, Hashable {
   /// E = ε + ω₀ − ω, what the pair carries.
   public var pairEnergy: Double { levelSpacing + trigger - detected }
 
-  /// M² at s = sin²(θ/2), 0 ≤ s ≤ 1.
-  public func massSquared(sineSquaredOfHalfAngle s: Double) -> Double { forward * (1 - s) + backward * s }
-
   /// M² at an angle in radians.
-  public func massSquared(at theta: Double) -> Double {
+  public func massSquared(at theta: Double) -> Double { Self.interpolate(forward, backward, theta) }
+
+  /// M²_ν at an angle in radians.
+  public func pairMassSquared(at theta: Double) -> Double { Self.interpolate(pairForward, pairBackward, theta) }
+
+  /// M²_ν less a threshold, which keeps its digits where the two are close at an end.
+  public func pairExcess(over target: Double, at theta: Double) -> Double {
+    Self.interpolate(pairForward - target, pairBackward - target, theta)
+  }
+
+  private static func interpolate(_ forward: Double, _ backward: Double, _ theta: Double) -> Double {
     let c = cos(theta / 2), s = sin(theta / 2)
     return forward * (c * c) + backward * (s * s)
   }
@@ -71,41 +110,29 @@ public struct RamanKinematics: Sendable, Hashable {
 
   // MARK: Thresholds
 
-  /// Where M² crosses a value.
+  /// Where M²_ν crosses a value.
   public enum Crossing: Sendable, Hashable {
-    /// M² passes the value at this angle, in radians.
+    /// M²_ν passes the value at this angle, in radians.
     case angle(Double)
-    /// M² is above the value at every angle.
+    /// M²_ν is above the value at every angle.
     case always
-    /// M² is nowhere above it.
+    /// M²_ν is nowhere above it.
     case never
   }
 
-  /// Where M² equals a given squared mass: a pair's threshold (m_i + m_j)², or m_X² of an unknown particle emitted alone.
+  /// Where M²_ν equals a given squared mass: a pair's threshold (m_i + m_j)², or m_X² of an unknown particle emitted alone.
   ///
-  /// From the distances a = M²(0) − T and b = M²(π) − T at the ends: sin²(θ/2) = a/(a−b) and cos²(θ/2) = −b/(a−b), so that
+  /// From the distances a = M²_ν(0) − T and b = M²_ν(π) − T at the ends: sin²(θ/2) = a/(a−b) and cos²(θ/2) = −b/(a−b), so that
   /// tan(θ/2) = √(a/−b) keeps its digits at both ends.
   public func crossing(massSquared target: Double) -> Crossing {
-    let a = forward - target, b = backward - target
+    let a = pairForward - target, b = pairBackward - target
     if a > 0, b > 0 { return .always }
     if a <= 0, b <= 0 { return .never }
     return .angle(2 * atan2(abs(a).squareRoot(), abs(b).squareRoot()))
   }
 
-  /// Where a particle X of mass m_X, emitted instead of the pair, gives a peak; nowhere unless M² takes the value m_X².
+  /// Where a particle X of mass m_X, emitted instead of the pair, gives a peak; nowhere unless M²_ν takes the value m_X².
   public func peakAngle(particleMass: Double) -> Double? {
     if case .angle(let theta) = crossing(massSquared: particleMass * particleMass) { theta } else { nil }
-  }
-
-  // MARK: Medium
-
-  /// M² in a host where all photons have one refractive index n, so that they carry the momentum nω:
-  ///
-  ///     M²(θ) = E² − n²P²,   P² = E² − M²_vacuum(θ)
-  ///
-  /// McQ3 stays where the vacuum's M² vanishes, since the extra photon has index n too; thresholds of the pair move.
-  public func massSquared(at theta: Double, index n: Double) -> Double {
-    let energy = pairEnergy
-    return energy * energy * (1 - n * n) + n * n * massSquared(at: theta)
   }
 }

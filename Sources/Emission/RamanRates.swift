@@ -39,9 +39,18 @@ public struct RamanWidths: Sendable, Hashable {
   /// What detuning costs: the Lorentzian of the trigger resonance relative to its peak, W²/(4δ² + W²).
   ///
   /// - Parameter detuning: ω₀ − ε_pe in eV.
-  public func triggerSuppression(detuning: Double) -> Double {
-    let width = triggerWidth
-    return width * width / (4 * detuning * detuning + width * width)
+  public func triggerSuppression(detuning: Double) -> Double { Self.lorentzian(detuning, triggerWidth) }
+
+  /// The Lorentzian of the detected line relative to its peak.
+  ///
+  /// - Parameter detuning: ω from the centre of the line, in eV.
+  public func detectedSuppression(detuning: Double) -> Double { Self.lorentzian(detuning, detectedWidth) }
+
+  private static func lorentzian(_ detuning: Double, _ width: Double) -> Double {
+    // Divided by the larger first: squares of widths near 1e-160 eV would vanish.
+    if detuning == 0 { return 1 }
+    let ratio = 2 * detuning / width
+    return 1 / (1 + ratio * ratio)
   }
 }
 

@@ -1,4 +1,5 @@
 import Documents
+import Studies
 import Targets
 
 /// What `targets check` says.
@@ -37,7 +38,3 @@ public struct CheckReport: Sendable {
 
 /// `1 error`, `2 errors`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-extension JSONValue {
-  static var program: JSONValue { ["name": .string(Program.name), "version": .string(Program.version)] }
-}

@@ -1,5 +1,6 @@
 import Documents
 import Quantities
+import Studies
 import Targets
 
 extension PathListing {
@@ -47,17 +48,6 @@ extension Rejection {
       "rule": .string(rule.rawValue), "e": .string(e), "p": p.isEmpty ? .null : .strings(p), "q": .string(orNull: q),
       "g": .string(orNull: g),
       "reason": .string(reason), "combinations": .integer(combinations),
-    ]
-  }
-}
-
-extension PathInput {
-  var json: JSONValue {
-    [
-      "value": .number(orNull: value), "relative_uncertainty": .number(orNull: relativeUncertainty),
-      "status": .string(orNull: status?.rawValue), "how": .string(how), "stand_in": .bool(isStandIn),
-      "data": .strings(data),
-      "note": .string(orNull: note),
     ]
   }
 }

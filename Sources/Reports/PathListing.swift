@@ -157,10 +157,13 @@ public struct PathListing: Sendable {
     switch quantity {
     case .rateOfPE: "γ_pe"
     case .rateOfPQ: "γ_pq"
+    case .rateOfP: "γ_p"
     case .rateOfE: "γ_e"
     case .rateOfQ: "γ_q"
     case .spinSquared: "|S|²"
     case .density: "n"
+    case .rateToQ: "γ_nq"
+    case .rateToG: "γ_ng"
     }
   }
 

@@ -1,4 +1,5 @@
 import Documents
+import Studies
 import Targets
 
 /// What `targets` says: the database at a glance.

@@ -2,6 +2,7 @@ import CommandLineInterface
 import Documents
 import Foundation
 import Reports
+import Studies
 import Targets
 
 /// The command: interpret the words, call one library function, print.
@@ -12,13 +13,13 @@ struct Nupair {
     abstract: "Design experiments that look for neutrino-pair emission from atoms.",
     discussion: exitCodes,
     example: .init("nupair paths xe", "Rank the RANP paths of xenon, with the marks and conflicts of every figure."),
-    subcommands: [TargetsCommand.spec, PathsCommand.spec])
+    subcommands: [TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec])
 
   static let exitCodes = """
     EXIT CODES:
       0   done
       1   failed: an input is missing, unreadable or wrong
-      2   done, but a check found errors
+      2   done, but a check found errors or the design is infeasible
       64  wrong usage
     """
 
@@ -35,6 +36,8 @@ struct Nupair {
       do {
         exit(try run(arguments))
       } catch let error as TargetError {
+        for finding in error.findings { Output.remark(finding.text + "\n") }
+      } catch let error as StudyError {
         for finding in error.findings { Output.remark(finding.text + "\n") }
       } catch {
         Output.remark("error: \(error)\n")

@@ -8,8 +8,7 @@ import _TestSupport
 @Suite struct `Angular kernel` {
   @Test func `is the density at every angle`() {
     var generator = SeededGenerator(seed: 41)
-    let angles = (0...180).map { Double($0) * .pi / 180 }
-    let grid = angles.map { pow(sin($0 / 2), 2) }
+    let grid = AngleGrid(uniform: 181)
     for round in 0..<200 {
       let ordering: MassOrdering = Bool.random(using: &generator) ? .normal : .inverted
       let parameters = OscillationSet.nufit60.parameters(for: ordering)
@@ -22,18 +21,19 @@ import _TestSupport
         kinematics: RamanKinematics(
           levelSpacing: Double.random(in: 0.3...1.5, using: &generator),
           trigger: Double.random(in: 0.1...1, using: &generator),
-          detected: Double.random(in: 0.1...1, using: &generator), imprint: Double.random(in: -1...1, using: &generator)
-        ),
+          detected: Double.random(in: 0.1...1, using: &generator),
+          imprint: Double.random(in: -1...1, using: &generator),
+          refractiveIndex: round.isMultiple(of: 3) ? 1.44 : 1),
         pairs: PairCoupling.all(masses: masses, row: row), nature: .majorana,
         kernel: round.isMultiple(of: 2) ? .corrected : .published)
-      var values = [Double](repeating: -1, count: grid.count)
+      var values = [Double](repeating: -1, count: grid.angles.count)
       var out = values.mutableSpan
-      AngularKernel(spectrum).fill(&out, sinesSquaredOfHalfAngles: grid.span)
+      AngularKernel(spectrum).fill(&out, at: grid)
       let largest = values.max() ?? 0
-      for (value, angle) in zip(values, angles) {
+      for (value, angle) in zip(values, grid.angles) {
         #expect(value.isFinite && value >= 0)
-        // The kernel takes 1 − T/M² where the density takes M² − T: at threshold their roots differ by √ulp.
-        #expect(abs(value - spectrum.density(at: angle)) <= 1e-7 * largest)
+        // The kernel's second factor is M² − D, the density's M² − T + 4 m_i m_j: the same to rounding.
+        #expect(abs(value - spectrum.density(at: angle)) <= 1e-13 * largest)
       }
     }
   }
@@ -45,10 +45,10 @@ import _TestSupport
       kinematics: RamanKinematics(levelSpacing: 1, trigger: 0.5, detected: 0.5, imprint: 1),
       pairs: PairCoupling.all(masses: masses, row: ElectronRow(parameters: parameters)), nature: .dirac)
     #expect(spectrum.kinematics.forward == 0)
-    let grid = [0, 0.25, 1.0]
+    let grid = AngleGrid([0, 1, .pi])
     var values = [1.0, 1, 1]
     var out = values.mutableSpan
-    AngularKernel(spectrum).fill(&out, sinesSquaredOfHalfAngles: grid.span)
+    AngularKernel(spectrum).fill(&out, at: grid)
     #expect(values == [0, 0, 0])
   }
 }

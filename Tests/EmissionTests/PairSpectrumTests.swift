@@ -36,7 +36,7 @@ private func bruteForce(_ spectrum: PairSpectrum, from s1: Double = 0, to s2: Do
       sum += rule.integral(from: .pi / 2 * Double(panel) / 200, to: .pi / 2 * Double(panel + 1) / 200) { phi in
         let s = a + (b - a) * sin(phi) * sin(phi)
         let value = spectrum.kernel.sum(
-          spectrum.pairs, massSquared: k.massSquared(sineSquaredOfHalfAngle: s), energy: k.pairEnergy,
+          spectrum.pairs, massSquared: k.forward * (1 - s) + k.backward * s, energy: k.pairEnergy,
           nature: spectrum.nature)
         return value * (b - a) * 2 * sin(phi) * cos(phi)
       }

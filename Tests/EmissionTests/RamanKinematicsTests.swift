@@ -7,8 +7,8 @@ import _TestSupport
 @testable import Emission
 
 /// The paper's meV values of Ho and Xe.
-private func holmium(_ r: Double, detected: Double = 0.43533) -> RamanKinematics {
-  RamanKinematics(levelSpacing: 0.637695, trigger: 0.43533, detected: detected, imprint: r)
+private func holmium(_ r: Double, detected: Double = 0.43533, index: Double = 1) -> RamanKinematics {
+  RamanKinematics(levelSpacing: 0.637695, trigger: 0.43533, detected: detected, imprint: r, refractiveIndex: index)
 }
 
 private func xenon(_ r: Double, detected: Double = 0.3421) -> RamanKinematics {
@@ -63,7 +63,6 @@ struct MassSquaredCase: Sendable {
       let printed = (1 - r * r) * eps * eps - 2 * (1 - r) * eps * (w - w0) - 4 * w * (r * eps + w0) * s
       // Terms up to 4·2·(3+2) = 40, each rounded to 1e-16 of itself a few times.
       #expect(abs(design.massSquared(at: theta) - printed) < 1e-14)
-      #expect(abs(design.massSquared(sineSquaredOfHalfAngle: s) - printed) < 1e-14)
       // And it is E² − P² of the four-momenta.
       let energy = eps + w0 - w
       let px = -w * sin(theta), pz = r * eps + w0 - w * cos(theta)
@@ -205,12 +204,18 @@ struct MassSquaredCase: Sendable {
 
   @Test func `moves thresholds in a host`() {
     // Reference case msq_medium-01.
-    #expect(abs(holmium(-0.6709).massSquared(at: .pi, index: 1.44) / 2.447_273_339_395_428_2e-05 - 1) < 1e-9)
+    let host = holmium(-0.6709, index: 1.44)
+    #expect(abs(host.pairMassSquared(at: .pi) / 2.447_273_339_395_428_2e-05 - 1) < 1e-9)
+    #expect(host.massSquared(at: 1) == holmium(-0.6709).massSquared(at: 1) && host.window == holmium(-0.6709).window)
     for theta in [0.0, 1, 2.5] {
-      #expect(holmium(-0.4).massSquared(at: theta, index: 1) == holmium(-0.4).massSquared(at: theta))
+      #expect(holmium(-0.4).pairMassSquared(at: theta) == holmium(-0.4).massSquared(at: theta))
+      // E² − n²P² with the momenta themselves.
+      let px = 0.43533 * sin(theta), pz = -0.6709 * 0.637695 + 0.43533 * (1 - cos(theta))
+      let expected = 0.637695 * 0.637695 - 1.44 * 1.44 * (px * px + pz * pz)
+      #expect(abs(host.pairMassSquared(at: theta) - expected) < 1e-14)
     }
     // It vanishes at the back where the neutrino edge of the path search is.
     let edge = ImprintWindow.neutrinoEdge(levelSpacing: 0.637695, trigger: 0.43533, detected: 0.43533, index: 1.44)
-    #expect(abs(holmium(edge).massSquared(at: .pi, index: 1.44)) < 1e-12)
+    #expect(abs(holmium(edge, index: 1.44).pairMassSquared(at: .pi)) < 1e-15)
   }
 }

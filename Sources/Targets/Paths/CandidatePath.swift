@@ -133,10 +133,13 @@ public struct PathSurvey: Sendable {
 }
 
 extension Rejection {
-  /// True when it excludes the scheme's combination of levels. An elastic combination is named without its q.
-  func covers(_ scheme: Scheme) -> Bool {
-    let namedQ = scheme.q == scheme.e ? nil : scheme.q
-    return e == scheme.e && (p.isEmpty || p.contains(scheme.p ?? "")) && (g == nil || g == scheme.g)
-      && (q == nil || q == namedQ)
+  /// True when it excludes the scheme's combination of levels.
+  func covers(_ scheme: Scheme) -> Bool { covers(e: scheme.e, p: scheme.p, q: scheme.q, g: scheme.g) }
+
+  /// True when it excludes a combination of levels. An elastic combination is named without its q.
+  func covers(e: String, p: String?, q: String?, g: String) -> Bool {
+    let namedQ = q == e ? nil : q
+    return self.e == e && (self.p.isEmpty || self.p.contains(p ?? "")) && (self.g == nil || self.g == g)
+      && (self.q == nil || self.q == namedQ)
   }
 }

@@ -3,10 +3,14 @@ public struct PathInput: Sendable, Hashable {
   public enum Quantity: String, Sendable, Hashable {
     case rateOfPE = "gamma_pe_per_s"
     case rateOfPQ = "gamma_pq_per_s"
+    case rateOfP = "gamma_p_per_s"
     case rateOfE = "gamma_e_per_s"
     case rateOfQ = "gamma_q_per_s"
     case spinSquared = "spin2"
     case density = "density_per_cm3"
+    /// Of an intermediate state n of two-photon emission.
+    case rateToQ = "gamma_nq_per_s"
+    case rateToG = "gamma_ng_per_s"
   }
 
   public let quantity: Quantity

@@ -40,12 +40,13 @@ struct PathSearch {
   /// Index of the rejection of a photon step, by rule and levels.
   private var photonRejections: [[String]: Int] = [:]
 
-  init(_ target: Target, inelastic: Bool) {
+  /// - Parameter ids: the levels to combine; all of the target when `nil`. The rules see every level either way.
+  init(_ target: Target, inelastic: Bool, among ids: Set<String>? = nil) {
     self.target = target
     includesInelastic = inelastic
     finder = InputFinder(target: target)
     builder = PathBuilder(target: target, finder: finder)
-    let levels = target.levels.sorted {
+    let levels = target.levels.filter { ids?.contains($0.id) ?? true }.sorted {
       ($0.energyPerCentimetre.value, $0.id) < ($1.energyPerCentimetre.value, $1.id)
     }
     self.levels = levels

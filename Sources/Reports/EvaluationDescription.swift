@@ -1,0 +1,219 @@
+import Documents
+import Emission
+import Neutrinos
+import Studies
+import Targets
+
+/// What `evaluate` says of a design, for people.
+public struct EvaluationDescription: Sendable {
+  private let evaluation: Evaluation
+  private let marks: [FigureMark]
+
+  public init(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    marks = evaluation.marks
+  }
+
+  public var text: String {
+    let study = evaluation.study
+    var text = "\(study.title ?? "Untitled design")\n"
+    text +=
+      "\(study.target.name); RANP, \(study.path.isElastic ? "elastic" : "inelastic"), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
+    text += "\n" + geometry + "\n" + thresholds + "\n" + rates + "\n" + background
+    text += "\n" + inputs
+    text += "\n" + notes
+    return text
+  }
+
+  // MARK: Blocks
+
+  private var geometry: String {
+    let k = evaluation.kinematics, levels = evaluation.levels, window = k.window
+    var table = Rows()
+    table.add(
+      "ε_eg, ε_pe, ε_pq, ε_qg",
+      [levels.eg, levels.pe, levels.pq, levels.qg].map(Self.energy).joined(separator: ", ") + " eV", mark("/kinematics")
+    )
+    table.add("trigger ω₀, detected ω", "\(Self.energy(k.trigger)), \(Self.energy(k.detected)) eV")
+    table.add(
+      "r; lasers ω₁, ω₂",
+      "\(NumberText.exact(k.imprint)); \(Self.energy(k.laserEnergies.first)), \(Self.energy(k.laserEnergies.second)) eV"
+    )
+    if k.refractiveIndex != 1 { table.add("refractive index", NumberText.exact(k.refractiveIndex)) }
+    table.add("M² at θ = 0, π", "\(Self.mass(k.pairForward)), \(Self.mass(k.pairBackward))")
+    let ends = "(\(NumberText.fixed(window.lower, 6)), \(NumberText.fixed(window.upper, 6)))"
+    let state =
+      k.isMcQ3Free ? "free, smallest M² \(Self.mass(k.mcq3Margin))" : "OPEN, smallest M² \(Self.mass(k.mcq3Margin))"
+    table.add("McQ3", "\(state); " + (window.isEmpty ? "no r is free of it" : "free for r in \(ends)"))
+    table.add("McQ2", "at r = \(NumberText.fixed(window.mcq2, 6)), \(NumberText.short(k.mcq2Distance)) away")
+    return "Geometry\n" + table.text
+  }
+
+  private var thresholds: String {
+    let neutrino = evaluation.study.neutrino, masses = evaluation.masses
+    var text =
+      "Neutrinos: \(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), \(neutrino.parameters.name); m = "
+      + [masses.m1, masses.m2, masses.m3].map { NumberText.short(1000 * $0) }.joined(separator: ", ") + " meV\n"
+    var table = TextTable([
+      ("pair", .left), ("|b|²", .right), ("mᵢ+mⱼ/meV", .right), ("opens at θ/rad", .left), ("from θ = π/mrad", .right),
+    ])
+    let isForward = evaluation.kinematics.pairForward > evaluation.kinematics.pairBackward
+    for (index, pair) in evaluation.design.pairs.enumerated() {
+      let crossing = evaluation.figures.crossings[index]
+      let place: String
+      var distance = ""
+      switch crossing {
+      case .always: place = "open at every angle"
+      case .never: place = "closed"
+      case .angle(let theta):
+        place = "θ \(isForward ? "<" : ">") \(NumberText.fixed(theta, 6))"
+        distance = NumberText.short(1000 * (.pi - theta))
+      }
+      table.add([
+        pair.pair.name, NumberText.fixed(pair.weight, 4), NumberText.short(1000 * pair.threshold), place, distance,
+      ])
+    }
+    text += table.text(indent: "  ")
+    if let mass = evaluation.study.particleMass {
+      let theta = evaluation.kinematics.peakAngle(particleMass: mass / 1000)
+      text +=
+        "  a particle of \(NumberText.exact(mass)) meV emitted alone: "
+        + (theta.map { "peak at θ = \(NumberText.fixed($0, 6))" } ?? "out of reach") + "\n"
+    }
+    return text
+  }
+
+  private var rates: String {
+    let figures = evaluation.figures
+    var table = Rows()
+    table.add("F = γ_pe²ε_eg²/(γ_eε_pe³)", Self.figure(evaluation.figureOfMerit), mark("/rate/figure_of_merit"))
+    table.add("Γ₀, eq. (8)", Self.figure(figures.unit, "s⁻¹"), mark("/rate/gamma0_per_s"))
+    table.add("unit 24Γ₀/ε_eg²", Self.figure(figures.rateUnit, "s⁻¹ eV⁻²"), mark("/rate/unit_per_s_eV2"))
+    table.add("∫dΩ ΣF", Self.figure(figures.pairSumIntegral, "eV²"))
+    let year = figures.total.map { $0 * 365.25 * 86400 }
+    table.add(
+      "events over the sphere",
+      Self.figure(figures.total, "s⁻¹") + (year.map { " = \(NumberText.short($0)) a year" } ?? ""),
+      mark("/rate/total_per_s"))
+    if let spin = evaluation.inputs.spinSquared.value, let total = figures.total {
+      table.add(
+        "  with |S|² = \(NumberText.short(spin))", Self.figure(total * spin, "s⁻¹"), mark("/rate/total_spin2_per_s"))
+    }
+    if let unit = figures.unit {
+      let others = RatePrefactor.allCases.map { NumberText.scientific($0.factor * unit) }.joined(separator: ", ")
+      table.add("Γ₀ by eqs. (7), (4), golden rule", "\(others) s⁻¹")
+    }
+    return "Rate: absolute values are uncertain by 10²–10⁴\n" + table.text
+  }
+
+  private var background: String {
+    let figures = evaluation.figures
+    var table = Rows()
+    table.add("I_2ν, mean over the sphere", Self.figure(figures.neutrinoFunction, "eV⁻²"))
+    table.add(
+      "I_2γ, mean over the sphere", Self.figure(figures.photonFunction, "eV⁻²"), mark("/background/i2gamma_per_eV2"))
+    if let range = evaluation.photonFunctionRange, range.upperBound > 1.05 * range.lowerBound {
+      table.add(
+        "  for any signs of amplitudes",
+        "\(NumberText.scientific(range.lowerBound)) … \(NumberText.scientific(range.upperBound)) eV⁻²")
+    }
+    table.add(
+      "McQ4 events per signal event", Self.figure(figures.backgroundPerSignal), mark("/background/mcq4_per_signal"))
+    let states = evaluation.background.counted.map(\.id).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    table.add("through", states.isEmpty ? "no known state" : states.joined(separator: ", "))
+    return "Two-photon background McQ4, unsuppressed\n" + table.text
+  }
+
+  private var inputs: String {
+    var table = Rows()
+    for input in evaluation.inputs.all {
+      let value = input.value.map(NumberText.short) ?? "unknown"
+      let origin: String
+      switch input.origin {
+      case .override: origin = "override"
+      case .follows(let other): origin = "follows \(other.rawValue)"
+      case .database(let found):
+        origin = [found.how, found.status?.rawValue, found.isStandIn ? "stand-in" : nil].compactMap { $0 }.joined(
+          separator: ", ")
+      }
+      table.add(input.key.rawValue, "\(value)  \(origin)")
+    }
+    let laser = evaluation.study.laser
+    table.add(
+      "laser",
+      "Δω₀ = 2π × \(NumberText.exact(laser.linewidth)) Hz, n³Vη = \(NumberText.scientific(laser.coherence, digits: 0)) cm⁻⁶ (assumed)"
+    )
+    return "Inputs\n" + table.text
+  }
+
+  private var notes: String {
+    var text = "Marks: figures that rest on other than cited data\n"
+    if marks.isEmpty { text += "  none\n" }
+    for (letter, group) in groups {
+      text += "  (\(letter)) \(Self.text(group))\n"
+    }
+    text += "\nWarnings\n"
+    let warnings = evaluation.warnings
+    if warnings.isEmpty { text += "  none\n" }
+    for warning in warnings { text += "  - \(warning.printable)\n" }
+    return text
+  }
+
+  // MARK: Marks
+
+  /// The distinct sets of data behind marked figures, lettered.
+  private var groups: [(letter: String, because: [FigureMark.Reason])] {
+    var sets: [[FigureMark.Reason]] = []
+    for mark in marks where !sets.contains(mark.because) { sets.append(mark.because) }
+    return sets.enumerated().map { (String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.offset))), $0.element) }
+  }
+
+  /// Each datum once, with all that is to be said of it.
+  private static func text(_ because: [FigureMark.Reason]) -> String {
+    var data: [String] = []
+    for reason in because where !data.contains(reason.datum) { data.append(reason.datum) }
+    return data.map { datum in
+      let reasons = because.filter { $0.datum == datum }
+      let words = reasons.map(\.status) + (reasons.contains(where: \.isStandIn) ? ["stand-in"] : [])
+      return "\(datum) (\(words.joined(separator: ", ")))"
+    }.joined(separator: ", ")
+  }
+
+  private func mark(_ figure: String) -> String {
+    guard let because = marks.first(where: { $0.figure == figure })?.because,
+      let group = groups.first(where: { $0.because == because })
+    else { return "" }
+    return "(\(group.letter))"
+  }
+
+  // MARK: Numbers
+
+  private static func energy(_ value: Double) -> String { NumberText.fixed(value, 6) }
+
+  /// M² with its root: `0.407 eV² = (638 meV)²`.
+  private static func mass(_ squared: Double) -> String {
+    let root = NumberText.short(1000 * abs(squared).squareRoot())
+    return squared == 0 ? "0" : "\(NumberText.scientific(squared)) eV² = \(squared < 0 ? "−" : "")(\(root) meV)²"
+  }
+
+  private static func figure(_ value: Double?, _ unit: String = "") -> String {
+    guard let value else { return "unknown" }
+    return (value == 0 ? "0" : NumberText.scientific(value, digits: 4)) + (unit.isEmpty ? "" : " \(unit)")
+  }
+}
+
+/// Two columns: what, and its value with a mark.
+private struct Rows {
+  private var rows: [(String, String)] = []
+
+  mutating func add(_ name: String, _ value: String, _ mark: String = "") {
+    rows.append((name, mark.isEmpty ? value : "\(value) \(mark)"))
+  }
+
+  var text: String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { "  " + $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,220 @@
+import Documents
+import Emission
+import Neutrinos
+import Quantities
+import Targets
+
+extension JSONValue {
+  /// The program's name and version, as every result carries it.
+  public static var program: JSONValue { ["name": .string(Program.name), "version": .string(Program.version)] }
+
+  static func numbers(_ values: some Sequence<Double>) -> JSONValue { .array(values.map { .number(orNull: $0) }) }
+}
+
+extension Evaluation {
+  /// The format `nupair-evaluation/1`, described in docs/studies.md.
+  ///
+  /// - Parameter angles: how many angles the distribution has, uniform in θ from 0 to π; none without it.
+  public func json(angles: Int? = 181) -> JSONValue {
+    [
+      "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
+      "conventions": .string(study.conventions.rawValue),
+      "feasible": .bool(isFeasible),
+      "levels": [
+        "eps_eg_eV": .number(levels.eg), "eps_pe_eV": .number(levels.pe), "eps_pq_eV": .number(levels.pq),
+        "eps_qg_eV": .number(levels.qg),
+      ],
+      "inputs": .object(inputs.all.map { JSONValue.Member($0.key.rawValue, $0.json) }),
+      "kinematics": kinematicsJSON,
+      "medium": [
+        "refractive_index": .number(medium.index), "host_ordinary_index": .number(orNull: medium.host?.ordinary),
+        "host_extraordinary_index": .number(orNull: medium.host?.extraordinary),
+      ],
+      "masses_eV": .numbers([masses.m1, masses.m2, masses.m3]),
+      "oscillation": oscillationJSON,
+      "thresholds": .array(design.pairs.indices.map(threshold)),
+      "particle": particleJSON,
+      "rate": rateJSON(angles: angles),
+      "background": backgroundJSON,
+      "marks": .array(
+        marks.map { mark in
+          [
+            "figure": .string(mark.figure),
+            "because": .array(
+              mark.because.map {
+                ["datum": .string($0.datum), "status": .string($0.status), "stand_in": .bool($0.isStandIn)]
+              }),
+          ]
+        }),
+      "warnings": .strings(warnings),
+    ]
+  }
+
+  private var kinematicsJSON: JSONValue {
+    let k = kinematics, window = k.window, lasers = k.laserEnergies
+    return [
+      "r": .number(k.imprint), "trigger_eV": .number(k.trigger), "detected_eV": .number(k.detected),
+      "omega1_eV": .number(lasers.first), "omega2_eV": .number(lasers.second), "pair_energy_eV": .number(k.pairEnergy),
+      "mass_squared_forward_eV2": .number(k.forward), "mass_squared_backward_eV2": .number(k.backward),
+      "pair_mass_squared_forward_eV2": .number(k.pairForward),
+      "pair_mass_squared_backward_eV2": .number(k.pairBackward),
+      "mcq3": [
+        "free": .bool(k.isMcQ3Free), "margin_eV2": .number(k.mcq3Margin),
+        "window": .numbers([window.lower, window.upper]), "window_empty": .bool(window.isEmpty),
+        "angle_rad": .number(orNull: k.mcq3Angle),
+      ],
+      "mcq2": ["r": .number(window.mcq2), "distance": .number(k.mcq2Distance)],
+      "flat_r": .number(k.flatImprint),
+    ]
+  }
+
+  private var oscillationJSON: JSONValue {
+    let parameters = study.neutrino.parameters
+    return [
+      "name": .string(parameters.name), "citation": .string(parameters.citation), "s12sq": .number(parameters.s12sq),
+      "s13sq": .number(parameters.s13sq), "dm21_eV2": .number(parameters.dm21), "dm31_eV2": .number(parameters.dm31),
+    ]
+  }
+
+  private func threshold(_ index: Int) -> JSONValue {
+    let pair = design.pairs[index], crossing = figures.crossings[index]
+    return [
+      "pair": .string(pair.pair.name), "mass_eV": .number(pair.threshold), "weight": .number(pair.weight),
+      "status": .string(crossing.status), "theta_rad": .number(orNull: crossing.angle),
+      "open_at": crossing.angle == nil
+        ? .null : .string(kinematics.pairForward > kinematics.pairBackward ? "smaller angles" : "larger angles"),
+    ]
+  }
+
+  private var particleJSON: JSONValue {
+    let ends = [kinematics.pairForward, kinematics.pairBackward].map { max($0, 0).squareRoot() }.sorted()
+    let crossing = study.particleMass.map { kinematics.crossing(massSquared: $0 / 1000 * ($0 / 1000)) }
+    return [
+      "reachable_eV": .numbers(ends), "mass_eV": .number(orNull: study.particleMass.map { $0 / 1000 }),
+      "theta_rad": .number(orNull: crossing?.angle),
+    ]
+  }
+
+  // MARK: Rate
+
+  private func rateJSON(angles: Int?) -> JSONValue {
+    let spin = inputs.spinSquared.value
+    var members: [JSONValue.Member] = [
+      .init("gamma0_per_s", .number(orNull: figures.unit)),
+      .init("unit_per_s_eV2", .number(orNull: figures.rateUnit)),
+      .init("figure_of_merit", .number(orNull: figureOfMerit)),
+      .init("total_per_s", .number(orNull: figures.total)),
+      .init("spin2", .number(orNull: spin)),
+      .init("figure_of_merit_spin2", .number(orNull: spin.flatMap { s in figureOfMerit.map { $0 * s } })),
+      .init("total_spin2_per_s", .number(orNull: spin.flatMap { s in figures.total.map { $0 * s } })),
+      .init(
+        "pair_sum",
+        [
+          "sphere_eV2": .number(figures.pairSumIntegral), "forward_eV2": .number(spectrum.density(at: 0)),
+          "backward_eV2": .number(spectrum.density(at: .pi)), "massless_edge_eV2": .number(masslessEdge),
+        ]),
+      .init(
+        "resonance",
+        [
+          "trigger_factor": .number(orNull: figures.triggerFactor),
+          "detected_factor": .number(orNull: figures.detectedFactor),
+          "trigger_width_eV": .number(orNull: design.widths?.triggerWidth),
+          "detected_width_eV": .number(orNull: design.widths?.detectedWidth),
+        ]),
+      .init("gamma0_by_other_prefactors_per_s", prefactorJSON),
+    ]
+    if let angles {
+      let grid = AngleGrid(uniform: angles), sums = pairSums(at: grid)
+      members.append(
+        .init(
+          "angular",
+          [
+            "theta_rad": .numbers(grid.angles),
+            "per_s_sr": figures.rateUnit.map { unit in .numbers(sums.map { unit * $0 }) } ?? .null,
+            "pair_sum_eV2": .numbers(sums),
+          ]))
+    }
+    return .object(members)
+  }
+
+  /// Γ₀ by the other prefactors of the paper and by the golden rule: what the absolute rate could be.
+  private var prefactorJSON: JSONValue {
+    .object(
+      RatePrefactor.allCases.map {
+        JSONValue.Member($0.rawValue, .number(orNull: figures.unit.map { [factor = $0.factor] in factor * $0 }))
+      })
+  }
+
+  // MARK: Background
+
+  private var backgroundJSON: JSONValue {
+    let backward = max(kinematics.backward, 0), energy = kinematics.pairEnergy
+    let hasStates = figures.photonFunction != nil
+    let range = photonFunctionRange
+    func pair(_ massSquared: Double, _ pairSum: Double) -> JSONValue {
+      [
+        "i2nu_per_eV2": .number(TwoPhotonBackground.neutrinoFunction(pairSum: pairSum)),
+        "i2gamma_per_eV2": .number(
+          orNull: hasStates ? background.function.value(massSquared: massSquared, energy: energy) : nil),
+      ]
+    }
+    return [
+      "i2nu_per_eV2": .number(figures.neutrinoFunction), "i2gamma_per_eV2": .number(orNull: figures.photonFunction),
+      "i2gamma_range_per_eV2": range.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
+      "mcq4_per_signal": .number(orNull: figures.backgroundPerSignal), "suppression": .null,
+      "mcq4_per_signal_suppressed": .null,
+      "backward": pair(backward, spectrum.density(at: .pi)), "massless_edge": pair(0, masslessEdge),
+      "states": .array(
+        background.counted.map { state in
+          [
+            "id": .string(state.id), "gamma_nq_per_s": state.rateToQ.json, "gamma_ng_per_s": state.rateToG.json,
+            "coupling": .string(state.couplingText),
+          ]
+        }),
+      "states_without_rates": .strings(background.states.missing),
+      "real_cascades": .strings(background.states.cascades),
+    ]
+  }
+}
+
+extension RamanKinematics.Crossing {
+  public var angle: Double? { if case .angle(let theta) = self { theta } else { nil } }
+  public var status: String {
+    switch self {
+    case .angle: "angle"
+    case .always: "always"
+    case .never: "never"
+    }
+  }
+}
+
+extension StudyInput {
+  var json: JSONValue {
+    switch origin {
+    case .override: ["value": .number(orNull: value), "origin": "override"]
+    case .follows(let other): ["value": .number(orNull: value), "origin": .string("follows \(other.rawValue)")]
+    case .database(let found): found.json
+    }
+  }
+}
+
+extension PathInput {
+  /// The number with its provenance.
+  public var json: JSONValue {
+    [
+      "value": .number(orNull: value), "relative_uncertainty": .number(orNull: relativeUncertainty),
+      "status": .string(orNull: status?.rawValue), "how": .string(how), "stand_in": .bool(isStandIn),
+      "data": .strings(data), "note": .string(orNull: note),
+    ]
+  }
+}
+
+extension IntermediateState {
+  /// `E1 × E1, J = 1`.
+  public var couplingText: String {
+    switch kind {
+    case .level(let twoJ, _, _): "E1 × E1, J = \(twoJ.isMultiple(of: 2) ? "\(twoJ / 2)" : "\(twoJ)/2")"
+    case .manifold(_, let multipoles): multipoles.map(\.rawValue).joined(separator: " × ") + ", manifold means"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Documents
+import Emission
+import Targets
+
+/// A figure that rests on data which are not plainly cited, and those data.
+public struct FigureMark: Sendable, Hashable {
+  /// JSON pointer of the figure in the evaluation.
+  public let figure: String
+  public let because: [Reason]
+
+  public struct Reason: Sendable, Hashable {
+    /// `xe#/transitions/32/rate_per_s`: target and JSON pointer in its file; or a pointer into the study.
+    public let datum: String
+    /// A status of the data, or `override`, `unknown`, `conflict`.
+    public let status: String
+    /// True when the number stands in for a better one, such as a manifold's mean for a single line.
+    public let isStandIn: Bool
+  }
+}
+
+extension Evaluation {
+  /// Every figure that rests on data other than cited ones, with those data.
+  public var marks: [FigureMark] {
+    let pe = reasons(inputs.rateOfPE), pq = study.path.isElastic ? [] : reasons(inputs.rateOfPQ)
+    let e = reasons(inputs.widthOfE), q = study.path.isElastic ? [] : reasons(inputs.widthOfQ)
+    let p = reasons(inputs.widthOfP), spin = reasons(inputs.spinSquared)
+    let path = pe + pq + e + q
+    let unit = path + p + levelReasons
+    let photon = background.counted.flatMap { reasons($0.rateToQ) + reasons($0.rateToG) } + levelReasons
+    var marks: [FigureMark] = []
+    func mark(_ figures: [String], _ because: [FigureMark.Reason]) {
+      var seen: Set<FigureMark.Reason> = []
+      let distinct = because.filter { seen.insert($0).inserted }
+      guard !distinct.isEmpty else { return }
+      marks += figures.map { FigureMark(figure: $0, because: distinct) }
+    }
+    mark(["/kinematics", "/thresholds"], levelReasons)
+    mark(["/rate/gamma0_per_s", "/rate/unit_per_s_eV2", "/rate/total_per_s", "/rate/angular"], unit)
+    mark(["/rate/figure_of_merit"], path + levelReasons)
+    mark(["/rate/figure_of_merit_spin2"], path + spin + levelReasons)
+    mark(["/rate/total_spin2_per_s"], unit + spin)
+    if figures.photonFunction != nil {
+      mark(["/background/i2gamma_per_eV2", "/background/mcq4_per_signal"], photon)
+    }
+    return marks
+  }
+
+  private func reasons(_ input: StudyInput) -> [FigureMark.Reason] {
+    switch input.origin {
+    case .override: return [Self.override(input.key)]
+    case .follows(let other): return [Self.override(other)]
+    case .database(let found): return reasons(found)
+    }
+  }
+
+  private static func override(_ key: Study.Override) -> FigureMark.Reason {
+    FigureMark.Reason(datum: "/overrides/\(key.rawValue)", status: "override", isStandIn: false)
+  }
+
+  private func reasons(_ input: PathInput) -> [FigureMark.Reason] {
+    guard let status = input.status else {
+      return [FigureMark.Reason(datum: input.how, status: "unknown", isStandIn: false)]
+    }
+    var reasons: [FigureMark.Reason] = []
+    if status.mark != nil || input.isStandIn {
+      reasons += input.data.map { reason($0, status.rawValue, isStandIn: input.isStandIn) }
+    }
+    let disputed = input.data.filter { datum in conflictPointers.contains { datum.hasPrefix($0 + "/") || datum == $0 } }
+    return reasons + disputed.map { reason($0, "conflict", isStandIn: false) }
+  }
+
+  private func reason(_ pointer: String, _ status: String, isStandIn: Bool) -> FigureMark.Reason {
+    FigureMark.Reason(datum: "\(study.target.id)#\(pointer)", status: status, isStandIn: isStandIn)
+  }
+
+  /// The entries of the file that its list of conflicts concerns.
+  private var conflictPointers: [String] {
+    let target = study.target
+    return target.conflicts.flatMap(\.concerns).compactMap { concern in
+      switch concern {
+      case .level(let id): target.level(id)?.pointer
+      case .transition(let upper, let lower):
+        target.transitions.first { $0.upper == upper && $0.lower == lower }?.pointer
+      case .spin(let a, let b): target.spinElements.first { Set([$0.a, $0.b]) == Set([a, b]) }?.pointer
+      }
+    }
+  }
+
+  /// What is not plainly cited among the energies of the four levels, or overridden.
+  private var levelReasons: [FigureMark.Reason] {
+    let overridden = Study.Override.allCases.filter { $0.isEnergy && study.overrides[$0] != nil }
+    let path = study.path
+    // With all three energies given, the database's play no part.
+    let levels =
+      overridden.count == 3 || overridden.count == 2 && path.isElastic && study.overrides[.levelSpacing] != nil
+      ? [] : [path.e, path.p, path.q, path.g]
+    var found: [FigureMark.Reason] = overridden.map(Self.override)
+    for level in levels {
+      let datum = level.energyPerCentimetre
+      if datum.status.mark != nil { found.append(reason(datum.pointer, datum.status.rawValue, isStandIn: false)) }
+      if !level.energyAlternatives.isEmpty { found.append(reason(datum.pointer, "conflict", isStandIn: false)) }
+    }
+    return found
+  }
+}

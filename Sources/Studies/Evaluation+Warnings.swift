@@ -1,0 +1,195 @@
+import Documents
+import Emission
+import Foundation
+import Neutrinos
+import Quantities
+import Targets
+
+extension Evaluation {
+  /// What a reader must know before trusting the figures, the gravest first.
+  public var warnings: [String] {
+    kinematicWarnings + dataWarnings + backgroundWarnings + mediumWarnings + conventionWarnings
+  }
+
+  // MARK: Kinematics
+
+  private var kinematicWarnings: [String] {
+    var warnings: [String] = []
+    let k = kinematics, window = k.window
+    if !k.isMcQ3Free {
+      let place =
+        k.mcq3Angle.map { "at θ = \(NumberText.fixed($0, 5)) rad M² passes through 0" } ?? "M² ≤ 0 at every angle"
+      let remedy =
+        window.isEmpty
+        ? "no r avoids it at these energies"
+        : "choose r in (\(NumberText.exact(window.lower)), \(NumberText.exact(window.upper)))"
+      warnings.append(
+        "McQ3 is open: \(place), the smallest M² is \(Self.short(k.mcq3Margin)) eV²; one extra photon can replace the pair; \(remedy)"
+      )
+    }
+    if k.pairEnergy <= 0 {
+      warnings.append("no pair can be emitted: ε_eg + ω₀ − ω = \(Self.short(k.pairEnergy)) eV leaves it no energy")
+    } else if figures.pairSumIntegral == 0 {
+      let lightest = design.pairs.map(\.thresholdSquared).min() ?? 0
+      warnings.append(
+        "no pair can be emitted: M² reaches \(Self.short(max(k.pairForward, k.pairBackward))) eV², the lightest pair needs \(Self.short(lightest)) eV²"
+      )
+    }
+    if k.isMcQ3Free, k.mcq2Distance < 0.01 {
+      warnings.append(
+        "McQ2 (paired super-radiance) is phase-matched at r = \(NumberText.exact(window.mcq2)), only \(Self.short(k.mcq2Distance)) away"
+      )
+    }
+    let second = k.laserEnergies.second
+    if abs(second - k.detected) < 1e-3 * k.detected {
+      warnings.append(
+        "laser 2 (ω₂ = \(NumberText.exact(second)) eV) has the frequency of the detected photon within \(Self.short(abs(second - k.detected))) eV and, near θ = π, its direction: the two are hard to tell apart"
+      )
+    }
+    if abs(k.imprint - k.flatImprint) < 1e-3, figures.pairSumIntegral > 0 {
+      warnings.append(
+        "r is within 1e-3 of −ω₀/ε_eg, where the plain rate is largest and the angular distribution is flat: it tells nothing of the neutrino masses"
+      )
+    }
+    return warnings + resonanceWarnings
+  }
+
+  private var resonanceWarnings: [String] {
+    var warnings: [String] = []
+    let trigger = study.geometry.trigger.explicit, detected = study.geometry.detected.explicit
+    func warn(_ name: String, _ offset: Double, _ factor: Double?) {
+      guard offset != 0, factor ?? 0 < 0.99 else { return }
+      let cost = factor.map { "costs the factor \(Self.short($0)), which is part of Γ₀ and the rates" }
+      warnings.append(
+        "\(name) is \(Self.short(offset)) eV off resonance: that \(cost ?? "makes the rates unknown, because a width is")"
+      )
+    }
+    warn("the trigger", kinematics.trigger - levels.pe, figures.triggerFactor)
+    if let detected {
+      warn(
+        "the detected photon", design.detuning(detected: detected, trigger: kinematics.trigger), figures.detectedFactor)
+    } else if trigger != nil, kinematics.trigger != levels.pe, figures.triggerFactor ?? 0 < 0.99 {
+      warnings.append(
+        "the detected photon stays at ε_pq = \(NumberText.exact(levels.pq)) eV, while a detuned trigger moves the line to ω₀ − ε_qe = \(NumberText.exact(kinematics.trigger + (levels.pq - levels.pe))) eV"
+      )
+    }
+    if study.path.isElastic, levels.pe != levels.pq {
+      warnings.append("the overrides give an elastic path two different values of ε_pe")
+    }
+    return warnings
+  }
+
+  // MARK: Data
+
+  private var dataWarnings: [String] {
+    var warnings: [String] = []
+    for input in inputs.all where input.value == nil {
+      let reason = input.databaseInput?.how ?? "unknown"
+      let loss = input.key == .spinSquared ? "figures with |S|² are" : "Γ₀ and all absolute rates are"
+      warnings.append("\(input.key.rawValue) is unknown (\(reason)): \(loss) null. \"overrides\" can give it")
+    }
+    if let obstacle = named.obstacle, obstacle.rule != .window {
+      warnings.append("the path survey excludes this path: \(obstacle.rule.title): \(obstacle.reason)")
+    }
+    for alternative in named.path.alternatives where alternative.isNotable && !isOverridden(alternative.input.quantity)
+    {
+      let value = alternative.input.value.map(NumberText.short) ?? "unknown"
+      let factor = alternative.factor.map { ": F·|S|² changes by the factor \(NumberText.short($0))" } ?? ""
+      warnings.append(
+        "\(alternative.input.quantity.rawValue) could be \(value) (\(alternative.input.how), \(alternative.input.status?.rawValue ?? ""))\(factor)"
+      )
+    }
+    warnings += named.path.conflicts.map { "sources disagree: \($0.text)" }
+    return warnings + named.path.remarks.filter { !$0.hasPrefix("in ") }
+  }
+
+  private func isOverridden(_ quantity: PathInput.Quantity) -> Bool {
+    guard let input = inputs.all.first(where: { $0.key.rawValue == quantity.rawValue }) else { return false }
+    return input.databaseInput == nil
+  }
+
+  // MARK: Background
+
+  private var backgroundWarnings: [String] {
+    var warnings: [String] = []
+    let states = background.states
+    if figures.photonFunction == nil {
+      warnings.append(
+        "I_2γ is unknown: the database has no state with known rates to both q and g\(states.missing.isEmpty ? "" : ", though the rules allow some")"
+      )
+    }
+    if !states.missing.isEmpty {
+      warnings.append("I_2γ leaves out, for want of a rate: \(states.missing.joined(separator: ", "))")
+    }
+    if !states.cascades.isEmpty {
+      warnings.append(
+        "between g and q lie \(states.cascades.joined(separator: ", ")): two real photons, one after the other, can replace the pair; I_2γ does not count them"
+      )
+    }
+    if background.counted.contains(where: { if case .manifold = $0.kind { true } else { false } }) {
+      warnings.append(
+        "I_2γ of the crystal rests on mean rates between whole manifolds, shared out by degeneracy: an order of magnitude"
+      )
+    }
+    if let range = photonFunctionRange, range.upperBound > 1.05 * range.lowerBound {
+      warnings.append(
+        "the signs of the intermediate states' amplitudes are unknown: I_2γ adds the states incoherently and could lie anywhere from \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound)) eV⁻²"
+      )
+    }
+    return warnings
+  }
+
+  /// What the unknown signs of the amplitudes can make of the mean I_2γ; `nil` as printed, where nothing interferes.
+  public var photonFunctionRange: ClosedRange<Double>? {
+    guard study.conventions == .corrected, figures.photonFunction != nil else { return nil }
+    return background.function.interferenceRange(
+      from: kinematics.forward, to: kinematics.backward, energy: kinematics.pairEnergy)
+  }
+
+  // MARK: Medium
+
+  private var mediumWarnings: [String] {
+    guard let host = medium.host, let crystal = study.target.host?.refractiveIndex else { return [] }
+    let k = kinematics
+    if medium.index == 1, study.target.kind == .ionInCrystal {
+      let edge = ImprintWindow.neutrinoEdge(
+        levelSpacing: k.levelSpacing, trigger: k.trigger, detected: k.detected, index: host.ordinary)
+      return [
+        "the host's refractive index n_o = \(NumberText.fixed(host.ordinary, 4)) is left out: in the crystal the pair's edge at θ = π moves from r = \(NumberText.fixed(k.window.upper, 5)) to \(NumberText.fixed(edge, 5)), away from the McQ3 edge. \"refractive_index\": \"host\" counts it"
+      ]
+    }
+    if study.geometry.medium == .host, !host.isInsideRange {
+      return [
+        "the host's index is extrapolated: its fit holds for \(NumberText.fixed(crystal.range.lowerBound, 3))–\(NumberText.fixed(crystal.range.upperBound, 1)) µm"
+      ]
+    }
+    return []
+  }
+
+  // MARK: Conventions
+
+  private var conventionWarnings: [String] {
+    var warnings: [String] = []
+    if figures.rateUnit != nil {
+      warnings.append(
+        "absolute rates are uncertain by 10²–10⁴: the published prefactors differ by 16 and ½ among themselves and a golden-rule estimate lies 4e3 below; n³Vη and the matrix element |⟨σ⟩|² = 1 are assumed. Compare ratios and numbers of events"
+      )
+    }
+    if study.conventions == .published {
+      warnings.append(
+        "as published: eq. (6) overstates the Majorana–Dirac difference about threefold, eq. (12) has no interference, ħc = 197 MeV fm"
+      )
+    }
+    return warnings
+  }
+
+  private static func short(_ value: Double) -> String { NumberText.scientific(value, digits: 2) }
+}
+
+extension RamanKinematics {
+  /// Where M² passes through zero and McQ3 is open; `nil` when it does not change sign.
+  public var mcq3Angle: Double? {
+    guard (forward > 0) != (backward > 0) else { return nil }
+    return 2 * atan2(abs(forward).squareRoot(), abs(backward).squareRoot())
+  }
+}

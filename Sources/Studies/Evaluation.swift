@@ -1,0 +1,111 @@
+import Emission
+import Neutrinos
+import Quantities
+import Targets
+
+/// All figures of a design: a pure function of its study.
+public struct Evaluation: Sendable {
+  public let study: Study
+  public let levels: StudyLevels
+  public let inputs: StudyInputs
+  /// The path with what the database knows of it.
+  public let named: NamedPath
+  public let background: StudyBackground
+  public let medium: StudyMedium
+  public let masses: MassSpectrum
+  /// The prepared design: reusable for other geometries.
+  public let design: RamanDesign
+  public let figures: RamanFigures
+
+  public init(_ study: Study) {
+    let path = study.path, neutrino = study.neutrino
+    self.study = study
+    levels = StudyLevels(study)
+    named = study.target.path(e: path.e, p: path.p, q: path.q, g: path.g)
+    inputs = StudyInputs(study, named)
+    background = StudyBackground(study, levels: levels, inputs: inputs)
+    medium = StudyMedium(study, levels: levels)
+    let parameters = neutrino.parameters
+    masses = MassSpectrum(lightest: neutrino.lightest / 1000, ordering: neutrino.ordering, parameters: parameters)
+    design = RamanDesign(
+      levelSpacing: levels.eg, spacingPE: levels.pe, spacingPQ: levels.pq,
+      widths: inputs.widths(linewidth: study.laser.linewidth), coherence: study.laser.coherence,
+      pairs: PairCoupling.all(masses: masses, row: ElectronRow(parameters: parameters, phases: neutrino.phases.mixing)),
+      nature: neutrino.nature, background: background.function, refractiveIndex: medium.index,
+      conventions: study.conventions)
+    figures = design.figures(
+      imprint: study.geometry.imprint, trigger: study.geometry.trigger.explicit,
+      detected: study.geometry.detected.explicit)
+  }
+
+  public var kinematics: RamanKinematics { figures.kinematics }
+
+  public var spectrum: PairSpectrum {
+    design.spectrum(imprint: kinematics.imprint, trigger: kinematics.trigger, detected: kinematics.detected)
+  }
+
+  /// ΣF at each angle of a grid, eV².
+  public func pairSums(at grid: AngleGrid) -> [Double] {
+    var values = [Double](repeating: 0, count: grid.angles.count)
+    var out = values.mutableSpan
+    AngularKernel(spectrum).fill(&out, at: grid)
+    return values
+  }
+
+  // MARK: Figures of the path
+
+  /// F with the study's levels and rates; `nil` when a rate is unknown.
+  public var figureOfMerit: Double? {
+    guard let widths = design.widths else { return pathFigureOfMerit }
+    return figure(widths)
+  }
+
+  /// F needs no γ_p.
+  private var pathFigureOfMerit: Double? {
+    guard let pe = inputs.rateOfPE.value, let pq = inputs.rateOfPQ.value, let e = inputs.widthOfE.value,
+      let q = inputs.widthOfQ.value
+    else { return nil }
+    return figure(
+      RamanWidths(
+        rateOfPE: Rate(perSecond: pe), rateOfPQ: Rate(perSecond: pq), widthOfP: .zero, widthOfE: Rate(perSecond: e),
+        widthOfQ: Rate(perSecond: q), linewidth: .zero))
+  }
+
+  private func figure(_ widths: RamanWidths) -> Double {
+    FigureOfMerit.inelastic(
+      rateOfPE: widths.rateOfPE, rateOfPQ: widths.rateOfPQ, rateOfE: widths.widthOfE, rateOfQ: widths.widthOfQ,
+      pairEnergy: Energy(electronVolts: levels.qg), trigger: Energy(electronVolts: levels.pe))
+  }
+
+  // MARK: Limits
+
+  /// ΣF for massless neutrinos as M² → 0 at the pair's energy, eV²: the value at the McQ3 edge, ¾E²/(36π) corrected, half of it as printed.
+  public var masslessEdge: Double {
+    let energy = kinematics.pairEnergy
+    return design.pairs.reduce(0) { sum, pair in
+      let massless = PairCoupling(pair: pair.pair, mi: 0, mj: 0, coupling: pair.coupling)
+      return sum + pair.pair.multiplicity
+        * SpinCurrentPolynomial(massless, energy: energy, nature: .dirac, kernel: study.conventions.kernel).c0
+    }
+  }
+
+  /// True when M² > 0 at every angle and some pair can be emitted.
+  public var isFeasible: Bool { kinematics.isMcQ3Free && figures.pairSumIntegral > 0 }
+}
+
+/// The medium of a study.
+public struct StudyMedium: Sendable, Hashable {
+  /// What the kinematics use.
+  public let index: Double
+  /// The host's at the detected photon's wavelength, if the target has one, whatever the study uses.
+  public let host: CrystalIndex.Value?
+
+  init(_ study: Study, levels: StudyLevels) {
+    let detected = Energy(electronVolts: study.geometry.detected.explicit ?? levels.pq)
+    host = study.target.host?.refractiveIndex?.value(at: detected.wavelength)
+    switch study.geometry.medium {
+    case .index(let value): index = value
+    case .host: index = host?.ordinary ?? 1
+    }
+  }
+}

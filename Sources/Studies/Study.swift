@@ -1,0 +1,112 @@
+import Emission
+import Neutrinos
+import Quantities
+import Targets
+
+/// A design as its author wrote it, checked: every number is given or has its default, every name is found.
+///
+/// Only ``StudyLoader`` makes one. The file format is `nupair-study/1`, described in docs/studies.md.
+public struct Study: Sendable {
+  /// The file's name as the user gave it.
+  public let name: String
+  public let title: String?
+  /// As written: an id of the database or a path.
+  public let targetName: String
+  public let target: Target
+  public let path: Path
+  public let geometry: Geometry
+  public let laser: Laser
+  public let neutrino: Neutrino
+  public let overrides: [Override: Double]
+  /// The mass of a hypothetical particle emitted in the pair's place, meV.
+  public let particleMass: Double?
+  public let conventions: Conventions
+
+  public struct Path: Sendable, Hashable {
+    public let e: Level
+    public let p: Level
+    public let q: Level
+    public let g: Level
+
+    public var isElastic: Bool { e.id == q.id }
+    public var text: String { [e, p, q, g].map(\.id).joined(separator: " → ") }
+  }
+
+  /// A photon energy: on the line of the levels, or a number of eV.
+  public enum PhotonEnergy: Sendable, Hashable {
+    case resonant
+    case energy(Double)
+
+    public var explicit: Double? { if case .energy(let value) = self { value } else { nil } }
+  }
+
+  public enum Medium: Sendable, Hashable {
+    /// The index of the target's host at the detected photon's wavelength, ordinary ray.
+    case host
+    case index(Double)
+  }
+
+  public struct Geometry: Sendable, Hashable {
+    /// r.
+    public let imprint: Double
+    public let trigger: PhotonEnergy
+    public let detected: PhotonEnergy
+    public let medium: Medium
+  }
+
+  public struct Laser: Sendable, Hashable {
+    /// Cyclic, Hz.
+    public let linewidth: Double
+    /// n³Vη, cm⁻⁶.
+    public let coherence: Double
+  }
+
+  public struct Neutrino: Sendable, Hashable {
+    public let ordering: MassOrdering
+    /// meV.
+    public let lightest: Double
+    public let nature: NeutrinoNature
+    public let oscillation: Oscillation
+    public let phases: Phases
+
+    public var parameters: OscillationParameters {
+      switch oscillation {
+      case .named(let set): set.parameters(for: ordering)
+      case .given(let parameters): parameters
+      }
+    }
+  }
+
+  /// The phases of the mixing matrix as written, degrees.
+  public struct Phases: Sendable, Hashable {
+    public var delta = 0.0
+    public var alpha21 = 0.0
+    public var alpha31 = 0.0
+
+    public var mixing: MixingPhases {
+      MixingPhases(
+        delta: Angle(degrees: delta).radians, alpha21: Angle(degrees: alpha21).radians,
+        alpha31: Angle(degrees: alpha31).radians)
+    }
+  }
+
+  public enum Oscillation: Sendable, Hashable {
+    case named(OscillationSet)
+    case given(OscillationParameters)
+  }
+
+  /// What-if values that replace the database's.
+  public enum Override: String, Sendable, Hashable, CaseIterable {
+    case levelSpacing = "eps_eg_eV"
+    case spacingPE = "eps_pe_eV"
+    case spacingPQ = "eps_pq_eV"
+    case rateOfPE = "gamma_pe_per_s"
+    case rateOfPQ = "gamma_pq_per_s"
+    case widthOfP = "gamma_p_per_s"
+    case widthOfE = "gamma_e_per_s"
+    case widthOfQ = "gamma_q_per_s"
+    case spinSquared = "spin2"
+
+    public var isEnergy: Bool { self == .levelSpacing || self == .spacingPE || self == .spacingPQ }
+  }
+}

@@ -1,0 +1,306 @@
+import Documents
+import Emission
+import Foundation
+import Neutrinos
+import Quantities
+import Targets
+
+/// Reads the tree of a study file and reports everything that is wrong with it.
+struct StudyDecoder {
+  private let collector: FindingCollector
+  private let database: TargetDatabase
+  private let directory: String
+
+  init(_ collector: FindingCollector, database: TargetDatabase, directory: String) {
+    self.collector = collector
+    self.database = database
+    self.directory = directory
+  }
+
+  enum Process: String, CaseIterable {
+    case ranp
+  }
+
+  enum Format: String, CaseIterable {
+    case one = "nupair-study/1"
+  }
+
+  /// The study, or `nil` after reporting why there is none.
+  mutating func decode() -> Study? {
+    guard let root = ValueReader(root: collector)?.object() else { return nil }
+    defer { root.finish() }
+    for key in ["fibre", "objective", "constraints", "search"] {
+      root.optional(key)?.report(
+        .error, "not-supported", "\"\(key)\" is not supported by this version of the program",
+        why: "a design would be judged without it", hint: "remove it to evaluate the design alone")
+    }
+    _ = root.required("format")?.choice(Format.self)
+    let title = root.optional("title")?.string()
+    _ = root.required("process")?.choice(Process.self)
+    let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
+    let named = root.required("target").flatMap(target)
+    let overrides = self.overrides(root.optional("overrides"))
+    let path = self.path(root.required("path"), named?.target, overrides)
+    let geometry = self.geometry(root.required("geometry"), named?.target, path)
+    let laser = self.laser(root.optional("laser"))
+    let neutrino = self.neutrino(root.optional("neutrino"))
+    let particle = root.optional("particle_meV")?.number(.nonNegative)
+    guard let conventions, let named, let path, let geometry, let laser, let neutrino, let overrides else { return nil }
+    let study = Study(
+      name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
+      geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
+      particleMass: particle, conventions: conventions)
+    StudyChecker(study: study, collector: collector).check()
+    return study
+  }
+
+  // MARK: Target and path
+
+  private func target(_ reader: ValueReader) -> (name: String, target: Target)? {
+    guard let name = reader.string() else { return nil }
+    let isFile = name.contains("/") || name.hasSuffix(".json")
+    do throws(TargetError) {
+      if name == "-" {
+        reader.report(
+          .error, "unknown-target", "a study cannot take its target from standard input",
+          hint: "write the target to a file and name it here")
+        return nil
+      }
+      // A file is looked for beside the study.
+      let place = isFile && !name.hasPrefix("/") ? directory + "/" + name : name
+      return (name, try database.load(place))
+    } catch {
+      switch error {
+      case .unknownTarget(let name, let suggestion, _):
+        reader.report(
+          .error, "unknown-target", "there is no target '\(name)'",
+          hint: suggestion.map { "did you mean '\($0)'?" } ?? "`nupair targets` lists them; a path to a file works too")
+      case .rejected(let findings):
+        let first = findings.first { $0.severity == .error }
+        reader.report(
+          .error, "bad-target", "the target '\(name)' cannot be used: \(first?.message ?? "it has errors")",
+          hint: "`nupair targets check \(isFile ? name : "")` lists all its faults")
+      case .noDatabase(let searched):
+        reader.report(
+          .error, "no-database", "the target database was not found",
+          why: "looked in \(searched.joined(separator: ", "))",
+          hint: "set NUPAIR_TARGETS to the directory that holds xe.json and the other targets")
+      }
+      return nil
+    }
+  }
+
+  private func path(_ reader: ValueReader?, _ target: Target?, _ overrides: [Study.Override: Double]?) -> Study.Path? {
+    guard let object = reader?.object() else { return nil }
+    defer { object.finish() }
+    func level(_ key: String) -> Level? {
+      guard let reader = object.required(key), let id = reader.string(), let target else { return nil }
+      if let level = target.level(id) { return level }
+      reader.report(
+        .error, "unknown-level", "\(target.id) has no level '\(id)'",
+        hint: Suggestion.phrase(for: id, among: target.levels.map(\.id))
+          ?? "`nupair targets show \(target.id)` lists its levels, `nupair paths \(target.id)` its paths")
+      return nil
+    }
+    let e = level("e"), p = level("p"), q = level("q"), g = level("g")
+    guard let e, let p, let q, let g else { return nil }
+    var isOrdered = true
+    func require(_ upper: (String, Level), above lower: (String, Level)) {
+      guard upper.1.energy <= lower.1.energy else { return }
+      isOrdered = false
+      object.report(
+        .error, "level-order",
+        "\(upper.0) = \(upper.1.id) (\(NumberText.exact(upper.1.energyPerCentimetre.value)) cm⁻¹) does not lie above \(lower.0) = \(lower.1.id) (\(NumberText.exact(lower.1.energyPerCentimetre.value)) cm⁻¹)",
+        why: "the trigger lifts e to p, which falls to q; the pair takes q to g",
+        hint: "`nupair paths \(target?.id ?? "")` lists the paths of this target")
+    }
+    require(("p", p), above: ("e", e))
+    require(("e", e), above: ("g", g))
+    if q.id != e.id {
+      require(("p", p), above: ("q", q))
+      require(("q", q), above: ("g", g))
+    }
+    return isOrdered ? Study.Path(e: e, p: p, q: q, g: g) : nil
+  }
+
+  private func overrides(_ reader: ValueReader?) -> [Study.Override: Double]? {
+    guard let reader else { return [:] }
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    var overrides: [Study.Override: Double] = [:]
+    for key in Study.Override.allCases {
+      guard let value = object.optional(key.rawValue) else { continue }
+      let range: StudyRange =
+        switch key {
+        case .levelSpacing, .spacingPE, .spacingPQ: .energy
+        case .widthOfE, .widthOfQ: .positive
+        default: .nonNegative
+        }
+      overrides[key] = value.number(range)
+    }
+    return overrides
+  }
+
+  // MARK: Geometry and lasers
+
+  private func geometry(_ reader: ValueReader?, _ target: Target?, _ path: Study.Path?) -> Study.Geometry? {
+    guard let object = reader?.object() else { return nil }
+    defer { object.finish() }
+    let imprint = object.required("r")?.number(.imprint)
+    let trigger = photon(object.optional("trigger_eV"))
+    let detected = photon(object.optional("detected_eV"))
+    let medium = object.optional("refractive_index").map { self.medium($0, target) } ?? .index(1)
+    guard let imprint, let trigger, let detected, let medium else { return nil }
+    return Study.Geometry(imprint: imprint, trigger: trigger, detected: detected, medium: medium)
+  }
+
+  private func photon(_ reader: ValueReader?) -> Study.PhotonEnergy? {
+    guard let reader else { return .resonant }
+    if case .string(let text) = reader.node.value {
+      if text == "resonant" { return .resonant }
+      reader.report(
+        .error, "value", "'\(text)' is neither \"resonant\" nor a number of eV",
+        hint: Suggestion.phrase(for: text, among: ["resonant"]))
+      return nil
+    }
+    return reader.number(.energy).map { .energy($0) }
+  }
+
+  private func medium(_ reader: ValueReader, _ target: Target?) -> Study.Medium? {
+    guard case .string(let text) = reader.node.value else { return reader.number(.index).map { .index($0) } }
+    guard text == "host" else {
+      reader.report(
+        .error, "value", "'\(text)' is neither \"host\" nor a number", hint: "1 is vacuum; \"host\" takes the crystal's"
+      )
+      return nil
+    }
+    if let target, target.host?.refractiveIndex == nil {
+      reader.report(
+        .error, "no-host-index", "\(target.id) has no host with a refractive index",
+        hint: "give the index as a number; 1 is vacuum")
+      return nil
+    }
+    return .host
+  }
+
+  private func laser(_ reader: ValueReader?) -> Study.Laser? {
+    guard let reader else { return Study.Laser(linewidth: 100, coherence: 1e51) }
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    let linewidth = object.optional("linewidth_Hz").map { $0.number(.nonNegative) } ?? 100
+    let coherence = object.optional("n3_V_eta_per_cm6").map { $0.number(.positive) } ?? 1e51
+    guard let linewidth, let coherence else { return nil }
+    return Study.Laser(linewidth: linewidth, coherence: coherence)
+  }
+
+  // MARK: Neutrinos
+
+  private func neutrino(_ reader: ValueReader?) -> Study.Neutrino? {
+    let object = reader?.object()
+    if reader != nil, object == nil { return nil }
+    defer { object?.finish() }
+    let ordering = object?.optional("ordering").map { $0.choice(MassOrdering.self) } ?? .normal
+    let lightest = object?.optional("lightest_meV").map { $0.number(.mass) } ?? 1
+    let nature = object?.optional("nature").map { $0.choice(NeutrinoNature.self) } ?? .majorana
+    let oscillation = object?.optional("oscillation").map { self.oscillation($0) } ?? .named(.nufit60)
+    let phases = object?.optional("phases_deg").map { self.phases($0) } ?? Study.Phases()
+    guard let ordering, let lightest, let nature, let oscillation, let phases else { return nil }
+    return Study.Neutrino(
+      ordering: ordering, lightest: lightest, nature: nature, oscillation: oscillation, phases: phases)
+  }
+
+  private func oscillation(_ reader: ValueReader) -> Study.Oscillation? {
+    if case .string = reader.node.value { return reader.choice(OscillationSet.self).map { .named($0) } }
+    guard case .object = reader.node.value, let object = reader.object() else {
+      reader.report(
+        .error, "type", "expected the name of a set or an object, found \(reader.node.kindName)",
+        hint:
+          "one of \(OscillationSet.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")), or { \"s12sq\", \"s13sq\", \"dm21_eV2\", \"dm31_eV2\" }"
+      )
+      return nil
+    }
+    defer { object.finish() }
+    let s12 = object.required("s12sq")?.number(.fraction), s13 = object.required("s13sq")?.number(.fraction)
+    let dm21 = object.required("dm21_eV2")?.number(.nonNegative),
+      dm31 = object.required("dm31_eV2")?.number(.nonNegative)
+    guard let s12, let s13, let dm21, let dm31 else { return nil }
+    return .given(
+      OscillationParameters(
+        name: "given", citation: "given in the study", s12sq: s12, s13sq: s13, dm21: dm21, dm31: dm31))
+  }
+
+  private func phases(_ reader: ValueReader) -> Study.Phases? {
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    func phase(_ key: String) -> Double? { object.optional(key).map { $0.number(.any) } ?? 0 }
+    let delta = phase("delta"), alpha21 = phase("alpha21"), alpha31 = phase("alpha31")
+    guard let delta, let alpha21, let alpha31 else { return nil }
+    return Study.Phases(delta: delta, alpha21: alpha21, alpha31: alpha31)
+  }
+}
+
+/// What a number of a study may be.
+enum StudyRange {
+  case any, nonNegative, positive
+  /// eV; wide enough for any atom and hard X-rays, so that a slip of the unit is found.
+  case energy
+  /// meV.
+  case mass
+  case imprint, fraction, index
+
+  private var bounds: ClosedRange<Double>? {
+    switch self {
+    case .any: nil
+    case .nonNegative: 0...1e300
+    case .positive: 1e-300...1e300
+    case .energy: 1e-9...1e6
+    case .mass: 0...1e9
+    case .imprint: -1...1
+    case .fraction: 0...1
+    case .index: 1...10
+    }
+  }
+
+  func contains(_ value: Double) -> Bool { bounds?.contains(value) ?? true }
+
+  var expectation: String {
+    switch self {
+    case .any: "a number"
+    case .nonNegative: "zero or more"
+    case .positive: "more than zero"
+    case .energy: "an energy between 1e-9 and 1e6 eV"
+    case .mass: "a mass between 0 and 1e9 meV"
+    case .imprint: "an imprinted phase between −1 and 1"
+    case .fraction: "a squared sine between 0 and 1"
+    case .index: "an index between 1 and 10"
+    }
+  }
+
+  var hint: String {
+    switch self {
+    case .imprint: "r = (ω₁ − ω₂)/ε_eg: at ±1 one excitation laser has no photons left"
+    case .index: "1 is vacuum; \"host\" takes the crystal's"
+    default: "check the sign and the unit in the key"
+    }
+  }
+}
+
+extension ValueReader {
+  /// One number in range. A range of a search is recognised and refused by name.
+  func number(_ range: StudyRange) -> Double? {
+    if case .object(let members) = node.value, members.contains(where: { $0.key == "min" || $0.key == "max" }) {
+      report(
+        .error, "range-not-fixed", "this is a range; a design to evaluate needs one number here",
+        hint: "put the value to evaluate in its place")
+      return nil
+    }
+    guard let value = number() else { return nil }
+    guard range.contains(value) else {
+      report(
+        .error, "range", "\(NumberText.exact(value)) is not allowed here; expected \(range.expectation)",
+        hint: range.hint)
+      return nil
+    }
+    return value
+  }
+}

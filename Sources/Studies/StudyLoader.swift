@@ -1,0 +1,47 @@
+import Documents
+import Foundation
+import Targets
+
+/// Why a study cannot be used: everything found wrong with it.
+public struct StudyError: Error, Sendable, Hashable {
+  public let findings: [Finding]
+}
+
+/// Reads and checks study files.
+public struct StudyLoader: Sendable {
+  public let database: TargetDatabase
+
+  public init(database: TargetDatabase) { self.database = database }
+
+  /// Studies are small; the bounds keep hostile files from costing time.
+  public static let limits = JSONLimits(bytes: 1 << 20, values: 50_000)
+
+  /// Reads a study from a file, or from standard input for `-`.
+  public func load(path: String) throws(StudyError) -> Study {
+    let bytes: [UInt8]
+    do throws(InputFileError) {
+      bytes = try InputFile.read(path, limit: Self.limits.bytes)
+    } catch {
+      throw StudyError(findings: [error.finding])
+    }
+    let directory = path == "-" ? "." : URL(fileURLWithPath: path).deletingLastPathComponent().path
+    return try load(name: path == "-" ? "standard input" : path, bytes: bytes, directory: directory)
+  }
+
+  /// Checks a text.
+  ///
+  /// - Parameter directory: where target files named by relative paths are looked for.
+  public func load(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> Study {
+    let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: Self.limits))
+    var decoder = StudyDecoder(collector, database: database, directory: directory)
+    let study = decoder.decode()
+    let findings = collector.sortedFindings
+    guard let study, !findings.hasErrors else { throw StudyError(findings: findings) }
+    return study
+  }
+
+  /// Checks a tree, such as a study with some values replaced.
+  public func load(name: String, tree: JSONValue, directory: String = ".") throws(StudyError) -> Study {
+    try load(name: name, bytes: Array(tree.text.utf8), directory: directory)
+  }
+}

@@ -1,0 +1,55 @@
+import CommandLineInterface
+import Documents
+import Reports
+import Studies
+
+/// `evaluate`.
+enum EvaluateCommand {
+  static let spec = CommandSpec(
+    "evaluate", abstract: "Say what a design does: kinematics, thresholds, rates and the two-photon background.",
+    discussion: """
+      A study (docs/studies.md) names a target, a path of levels and the geometry.
+      Angles are in radians, energies in eV, rates in s⁻¹. What does not exist is null,
+      with a warning that says why.
+
+      EXIT CODES:
+        0   done
+        1   failed: the study or its target is missing, unreadable or wrong
+        2   done, but the design is infeasible: McQ3 is open at some angle, or no pair
+            can be emitted
+        64  wrong usage
+      """,
+    example: .init(
+      "nupair evaluate studies/xe-paper.json --csv xe.csv", "The paper's xenon design; its angular distribution as CSV."
+    ),
+    parameters: [
+      .flag("json", help: "Print JSON."),
+      .option(
+        "angles", valueName: "n", help: "Angles of the distribution, uniform from 0 to π.",
+        value: .integer(2...1_000_000),
+        default: "181"),
+      .option(
+        "csv", valueName: "file", help: "Write the angular distribution to this file.",
+        completion: .files(extension: "csv")
+      ),
+      .flag("resolved", help: "Print the study with every default written out, and do nothing else."),
+      .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
+    ],
+    run: { arguments in
+      let study = try StudyLoader(database: try Nupair.database(optional: true)).load(
+        path: arguments.argument("study") ?? "")
+      if arguments.flag("resolved") {
+        Output.print(study.resolvedJSON)
+        return ExitCode.done
+      }
+      let evaluation = Evaluation(study)
+      let angles = arguments.integer("angles") ?? 181
+      if let file = arguments.option("csv") { try OutputFile.write(evaluation.angularCSV(angles: angles), to: file) }
+      if arguments.flag("json") {
+        Output.print(evaluation.json(angles: angles))
+      } else {
+        Output.print(EvaluationDescription(evaluation).text)
+      }
+      return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+    })
+}
