@@ -1,0 +1,122 @@
+import Documents
+import Emission
+import Foundation
+import Quantities
+import Targets
+
+/// A paper's numbers beside ours.
+public struct Reproduction: Sendable {
+  public let claims: Claims
+  public let results: [Result]
+
+  public struct Result: Sendable {
+    public let claim: Claim
+    /// By the paper's own formulas and constants; `nil` when the figure does not exist.
+    public let published: Double?
+    /// By the formulas and constants this program stands by.
+    public let corrected: Double?
+
+    /// Published over stated, less one.
+    public var relativeDifference: Double? {
+      guard let stated = claim.stated, stated != 0, let published else { return nil }
+      return published / stated - 1
+    }
+
+    /// True when the published value comes out as stated, within the claim's tolerance.
+    public var comesOut: Bool {
+      guard let stated = claim.stated, let published else { return false }
+      return abs(published - stated) <= claim.tolerance * abs(stated)
+    }
+
+    /// Why the file's verdict no longer describes what the program finds; `nil` when it does.
+    public var fault: String? {
+      switch claim.verdict {
+      case .reproduces, .unstatedInput:
+        if claim.stated != nil, !comesOut { return "does not come out as stated any more" }
+      case .fails:
+        if claim.stated != nil, comesOut { return "comes out as stated, against the verdict" }
+      case .input: break
+      }
+      // Independent values are given to six digits.
+      for (name, value, expected) in [
+        ("published", published, claim.expected.published), ("corrected", corrected, claim.expected.corrected),
+      ] {
+        guard let expected else { continue }
+        guard let value else { return "the \(name) value does not exist any more" }
+        if abs(value - expected) > 2e-5 * abs(expected) {
+          return "the \(name) value \(value) has left its expectation \(expected)"
+        }
+      }
+      return nil
+    }
+  }
+
+  public init(_ claims: Claims, database: TargetDatabase) throws(StudyError) {
+    self.claims = claims
+    let bench = ClaimBench(claims, database)
+    var results: [Result] = []
+    for claim in claims.claims {
+      results.append(
+        Result(
+          claim: claim, published: try bench.value(claim, .published), corrected: try bench.value(claim, .corrected)))
+    }
+    self.results = results
+  }
+
+  /// How many claims of each verdict.
+  public var counts: [(verdict: Claim.Verdict, count: Int)] {
+    Claim.Verdict.allCases.map { verdict in (verdict, results.count { $0.claim.verdict == verdict }) }
+  }
+}
+
+/// Evaluates the studies of a claims file.
+struct ClaimBench {
+  private let claims: Claims
+  private let loader: StudyLoader
+
+  init(_ claims: Claims, _ database: TargetDatabase) {
+    self.claims = claims
+    loader = StudyLoader(database: database)
+  }
+
+  func evaluation(
+    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions
+  ) throws(StudyError) -> Evaluation {
+    let conventional = changes + [("/conventions", .string(conventions.rawValue))]
+    let tree = conventional.reduce(claims.studies[study] ?? .null) { $0.replacing($1.pointer, with: $1.value) }
+    return Evaluation(
+      try loader.load(name: "\(claims.citation): study '\(study)'", tree: tree, directory: claims.directory))
+  }
+
+  func value(_ claim: Claim, _ conventions: Conventions) throws(StudyError) -> Double? {
+    switch claim.computation {
+    case .wavenumber(let wavenumber):
+      return Energy(wavenumberPerCentimetre: wavenumber, convention: conventions.units).electronVolts
+    case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
+    case .figure(let study, let changes, let pointer, let factor, let over):
+      let result = try evaluation(study, changes, conventions).json(angles: nil)
+      guard let value = result.value(at: pointer)?.doubleValue else { return nil }
+      var quotient = factor * value
+      for divisor in over {
+        guard let number = result.value(at: divisor.pointer)?.doubleValue else { return nil }
+        quotient /= pow(number, divisor.power)
+      }
+      return quotient
+    case .fall(let study, let changes, let pointer, let number):
+      // Central difference in the logarithm: 1e-4 either way leaves an error of 1e-9.
+      let step = 1e-4
+      guard
+        let centre = (changes.last { $0.pointer == number }?.value ?? claims.studies[study]?.value(at: number))?
+          .doubleValue
+      else { return nil }
+      func logarithm(_ shift: Double) throws(StudyError) -> Double? {
+        let moved = changes + [(number, JSONValue.number(centre * exp(shift)))]
+        return try evaluation(study, moved, conventions).json(angles: nil).value(at: pointer)?.doubleValue.map {
+          log($0)
+        }
+      }
+      guard let above = try logarithm(step), let below = try logarithm(-step) else { return nil }
+      return (below - above) / (2 * step)
+    }
+  }
+}
