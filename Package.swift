@@ -65,7 +65,9 @@ let package = Package(
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
-    tests("Studies", ["_TestSupport", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    tests(
+      "Studies", ["_TestSupport", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
+      exclude: ["Fixtures"]),
     tests("Reports", ["Studies", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(

@@ -90,7 +90,7 @@ public struct RamanDesign: Sendable {
       triggerFactor: triggerFactor, detectedFactor: detectedFactor, unit: unit,
       rateUnit: unit.map { 24 * $0 / (levelSpacing * levelSpacing) }, pairSumIntegral: integral,
       neutrinoFunction: TwoPhotonBackground.neutrinoFunction(pairSum: integral / (4 * .pi)),
-      photonFunction: background.levels.isEmpty
+      photonFunction: background.levels.isEmpty || !background.isRegular(energy: energy)
         ? nil : background.mean(from: kinematics.forward, to: kinematics.backward, energy: energy))
   }
 }

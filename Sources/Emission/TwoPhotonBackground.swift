@@ -122,6 +122,12 @@ public struct TwoPhotonBackground: Sendable {
 
   // MARK: Values
 
+  /// True when no level below q and g is reached by a real photon of the pair: an amplitude would have a pole.
+  public func isRegular(energy: Double) -> Bool {
+    for level in levels where Self.gap(level.spacingToQ, energy) <= 0 { return false }
+    return true
+  }
+
   /// I_2γ at one M², eV⁻²; zero outside 0 … E², where no photon pair exists.
   public func value(massSquared: Double, energy: Double) -> Double {
     guard massSquared >= 0, energy > 0, energy * energy >= massSquared else { return 0 }

@@ -41,11 +41,11 @@ public struct EvaluationDescription: Sendable {
     )
     if k.refractiveIndex != 1 { table.add("refractive index", NumberText.exact(k.refractiveIndex)) }
     table.add("M² at θ = 0, π", "\(Self.mass(k.pairForward)), \(Self.mass(k.pairBackward))")
-    let ends = "(\(NumberText.fixed(window.lower, 6)), \(NumberText.fixed(window.upper, 6)))"
+    let ends = "(\(NumberText.fixed(window.lower, 8)), \(NumberText.fixed(window.upper, 8)))"
     let state =
       k.isMcQ3Free ? "free, smallest M² \(Self.mass(k.mcq3Margin))" : "OPEN, smallest M² \(Self.mass(k.mcq3Margin))"
     table.add("McQ3", "\(state); " + (window.isEmpty ? "no r is free of it" : "free for r in \(ends)"))
-    table.add("McQ2", "at r = \(NumberText.fixed(window.mcq2, 6)), \(NumberText.short(k.mcq2Distance)) away")
+    table.add("McQ2", "at r = \(NumberText.fixed(window.mcq2, 8)), \(NumberText.short(k.mcq2Distance)) away")
     return "Geometry\n" + table.text
   }
 
@@ -86,7 +86,9 @@ public struct EvaluationDescription: Sendable {
   private var rates: String {
     let figures = evaluation.figures
     var table = Rows()
-    table.add("F = γ_pe²ε_eg²/(γ_eε_pe³)", Self.figure(evaluation.figureOfMerit), mark("/rate/figure_of_merit"))
+    table.add(
+      evaluation.study.path.isElastic ? "F = γ_pe²ε_eg²/(γ_eε_pe³)" : "F = √2γ_peγ_pqε_qg²/(√(γ_e²+γ_q²)ε_pe³)",
+      Self.figure(evaluation.figureOfMerit), mark("/rate/figure_of_merit"))
     table.add("Γ₀, eq. (8)", Self.figure(figures.unit, "s⁻¹"), mark("/rate/gamma0_per_s"))
     table.add("unit 24Γ₀/ε_eg²", Self.figure(figures.rateUnit, "s⁻¹ eV⁻²"), mark("/rate/unit_per_s_eV2"))
     table.add("∫dΩ ΣF", Self.figure(figures.pairSumIntegral, "eV²"))

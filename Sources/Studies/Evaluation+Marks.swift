@@ -11,7 +11,7 @@ public struct FigureMark: Sendable, Hashable {
   public struct Reason: Sendable, Hashable {
     /// `xe#/transitions/32/rate_per_s`: target and JSON pointer in its file; or a pointer into the study.
     public let datum: String
-    /// A status of the data, or `override`, `unknown`, `conflict`.
+    /// A status of the data, or `override`, `unknown`, `conflict`, `extrapolated`.
     public let status: String
     /// True when the number stands in for a better one, such as a manifold's mean for a single line.
     public let isStandIn: Bool
@@ -34,11 +34,12 @@ extension Evaluation {
       guard !distinct.isEmpty else { return }
       marks += figures.map { FigureMark(figure: $0, because: distinct) }
     }
-    mark(["/kinematics", "/thresholds"], levelReasons)
-    mark(["/rate/gamma0_per_s", "/rate/unit_per_s_eV2", "/rate/total_per_s", "/rate/angular"], unit)
+    mark(["/kinematics", "/thresholds"], levelReasons + indexReasons)
     mark(["/rate/figure_of_merit"], path + levelReasons)
+    mark(["/rate/gamma0_per_s", "/rate/unit_per_s_eV2"], unit)
+    mark(["/rate/total_per_s", "/rate/angular"], unit + indexReasons)
+    mark(["/rate/total_spin2_per_s"], unit + indexReasons + spin)
     mark(["/rate/figure_of_merit_spin2"], path + spin + levelReasons)
-    mark(["/rate/total_spin2_per_s"], unit + spin)
     if figures.photonFunction != nil {
       mark(["/background/i2gamma_per_eV2", "/background/mcq4_per_signal"], photon)
     }
@@ -83,6 +84,19 @@ extension Evaluation {
         target.transitions.first { $0.upper == upper && $0.lower == lower }?.pointer
       case .spin(let a, let b): target.spinElements.first { Set([$0.a, $0.b]) == Set([a, b]) }?.pointer
       }
+    }
+  }
+
+  /// The host's index, where the study counts it.
+  private var indexReasons: [FigureMark.Reason] {
+    switch study.geometry.medium {
+    case .index(1): return []
+    case .index: return [FigureMark.Reason(datum: "/geometry/refractive_index", status: "override", isStandIn: false)]
+    case .host:
+      guard let index = study.target.host?.refractiveIndex else { return [] }
+      let isExtrapolated = medium.host?.isInsideRange == false
+      guard index.status.mark != nil || isExtrapolated else { return [] }
+      return [reason(index.pointer, isExtrapolated ? "extrapolated" : index.status.rawValue, isStandIn: isExtrapolated)]
     }
   }
 

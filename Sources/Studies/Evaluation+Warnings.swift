@@ -113,7 +113,11 @@ extension Evaluation {
   private var backgroundWarnings: [String] {
     var warnings: [String] = []
     let states = background.states
-    if figures.photonFunction == nil {
+    if !background.function.isRegular(energy: kinematics.pairEnergy) {
+      warnings.append(
+        "I_2γ is null: with \(Self.short(kinematics.pairEnergy)) eV one photon of the pair reaches a level below g on resonance"
+      )
+    } else if figures.photonFunction == nil {
       warnings.append(
         "I_2γ is unknown: the database has no state with known rates to both q and g\(states.missing.isEmpty ? "" : ", though the rules allow some")"
       )
@@ -158,12 +162,16 @@ extension Evaluation {
         "the host's refractive index n_o = \(NumberText.fixed(host.ordinary, 4)) is left out: in the crystal the pair's edge at θ = π moves from r = \(NumberText.fixed(k.window.upper, 5)) to \(NumberText.fixed(edge, 5)), away from the McQ3 edge. \"refractive_index\": \"host\" counts it"
       ]
     }
-    if study.geometry.medium == .host, !host.isInsideRange {
-      return [
+    guard study.geometry.medium == .host else { return [] }
+    var warnings = [
+      "all photons have the ordinary index at the detected photon's wavelength, \(NumberText.fixed(medium.index, 4)): dispersion and birefringence are left out, and move the thresholds by as much as the index differs between the lasers"
+    ]
+    if !host.isInsideRange {
+      warnings.append(
         "the host's index is extrapolated: its fit holds for \(NumberText.fixed(crystal.range.lowerBound, 3))–\(NumberText.fixed(crystal.range.upperBound, 1)) µm"
-      ]
+      )
     }
-    return []
+    return warnings
   }
 
   // MARK: Conventions

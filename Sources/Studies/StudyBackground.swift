@@ -12,13 +12,16 @@ public struct StudyBackground: Sendable {
   init(_ study: Study, levels: StudyLevels, inputs: StudyInputs) {
     let path = study.path, units = study.conventions.units
     states = study.target.intermediateStates(q: path.q, g: path.g)
-    // As printed, a crystal has E1 × M1 only.
-    counted = states.states.filter { state in
-      guard study.conventions == .published, case .manifold(_, let multipoles) = state.kind else { return true }
-      return Set(multipoles) == [.e1, .m1]
-    }
-    let intermediate = counted.compactMap { state -> IntermediateLevel? in
-      guard var toQ = state.rateToQ.value, let toG = state.rateToG.value else { return nil }
+    var counted: [IntermediateState] = []
+    var intermediate: [IntermediateLevel] = []
+    for state in states.states {
+      // As printed, a crystal has E1 × M1 only.
+      if study.conventions == .published, case .manifold(_, let multipoles) = state.kind,
+        Set(multipoles) != [.e1, .m1]
+      {
+        continue
+      }
+      guard var toQ = state.rateToQ.value, let toG = state.rateToG.value else { continue }
       var spacing = Energy(
         wavenumberPerCentimetre: state.energyPerCentimetre.value - path.q.energyPerCentimetre.value, convention: units
       ).electronVolts
@@ -27,16 +30,20 @@ public struct StudyBackground: Sendable {
         spacing = levels.pq
         toQ = inputs.rateOfPQ.value ?? toQ
       }
+      // An override of the levels may put a state between g and q.
+      guard spacing * (spacing + levels.qg) > 0 else { continue }
       let coupling: IntermediateLevel.Coupling =
         switch state.kind {
         case .level(let n, let q, let g): .sharp(twoJ: n, twoJOfQ: q, twoJOfG: g)
         case .manifold(let weight, _): .mean(weight: weight)
         }
-      guard spacing * (spacing + levels.qg) > 0 else { return nil }
-      return IntermediateLevel(
-        spacingToQ: spacing, spacingToG: spacing + levels.qg, rateToQ: Rate(perSecond: toQ),
-        rateToG: Rate(perSecond: toG), coupling: coupling)
+      counted.append(state)
+      intermediate.append(
+        IntermediateLevel(
+          spacingToQ: spacing, spacingToG: spacing + levels.qg, rateToQ: Rate(perSecond: toQ),
+          rateToG: Rate(perSecond: toG), coupling: coupling))
     }
+    self.counted = counted
     function = TwoPhotonBackground(intermediate, form: study.conventions.background)
   }
 }

@@ -133,8 +133,9 @@ struct StudyDecoder {
       let range: StudyRange =
         switch key {
         case .levelSpacing, .spacingPE, .spacingPQ: .energy
-        case .widthOfE, .widthOfQ: .positive
-        default: .nonNegative
+        case .widthOfE, .widthOfQ: .width
+        case .rateOfPE, .rateOfPQ, .widthOfP: .rate
+        case .spinSquared: .strength
         }
       overrides[key] = value.number(range)
     }
@@ -187,8 +188,8 @@ struct StudyDecoder {
     guard let reader else { return Study.Laser(linewidth: 100, coherence: 1e51) }
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let linewidth = object.optional("linewidth_Hz").map { $0.number(.nonNegative) } ?? 100
-    let coherence = object.optional("n3_V_eta_per_cm6").map { $0.number(.positive) } ?? 1e51
+    let linewidth = object.optional("linewidth_Hz").map { $0.number(.rate) } ?? 100
+    let coherence = object.optional("n3_V_eta_per_cm6").map { $0.number(.coherence) } ?? 1e51
     guard let linewidth, let coherence else { return nil }
     return Study.Laser(linewidth: linewidth, coherence: coherence)
   }
@@ -241,7 +242,17 @@ struct StudyDecoder {
 
 /// What a number of a study may be.
 enum StudyRange {
-  case any, nonNegative, positive
+  case any
+  /// eV², meV.
+  case nonNegative
+  /// s⁻¹ or Hz, of a line or a laser.
+  case rate
+  /// s⁻¹, of a level that must have one.
+  case width
+  /// |S|².
+  case strength
+  /// cm⁻⁶.
+  case coherence
   /// eV; wide enough for any atom and hard X-rays, so that a slip of the unit is found.
   case energy
   /// meV.
@@ -251,8 +262,11 @@ enum StudyRange {
   private var bounds: ClosedRange<Double>? {
     switch self {
     case .any: nil
-    case .nonNegative: 0...1e300
-    case .positive: 1e-300...1e300
+    case .nonNegative: 0...1e12
+    case .rate: 0...1e18
+    case .width: 1e-20...1e18
+    case .strength: 0...1e4
+    case .coherence: 1e-30...1e90
     case .energy: 1e-9...1e6
     case .mass: 0...1e9
     case .imprint: -1...1
@@ -266,8 +280,11 @@ enum StudyRange {
   var expectation: String {
     switch self {
     case .any: "a number"
-    case .nonNegative: "zero or more"
-    case .positive: "more than zero"
+    case .nonNegative: "a number between 0 and 1e12"
+    case .rate: "a rate between 0 and 1e18"
+    case .width: "a width between 1e-20 and 1e18 per second"
+    case .strength: "a strength between 0 and 1e4"
+    case .coherence: "n³Vη between 1e-30 and 1e90 cm⁻⁶"
     case .energy: "an energy between 1e-9 and 1e6 eV"
     case .mass: "a mass between 0 and 1e9 meV"
     case .imprint: "an imprinted phase between −1 and 1"
