@@ -38,7 +38,8 @@ public struct ReproductionReport: Sendable {
       case .input: "·"
       }
     let difference = result.relativeDifference.map { ", Δ \(String(format: "%+.2g", $0 * 100)) %" } ?? ""
-    var text = "  \(sign) \(claim.quantity) (\(claim.place)): stated \(stated(claim)) \(claim.unit)\n"
+    var text =
+      "  \(sign) \(claim.quantity) (\(claim.place)): stated \(stated(claim))\(claim.unit.isEmpty ? "" : " " + claim.unit)\n"
     text +=
       "      published \(number(result.published)), corrected \(number(result.corrected))\(difference): \(word(claim.verdict))\n"
     text += "      \(claim.reason)\n"

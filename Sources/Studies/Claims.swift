@@ -5,6 +5,8 @@ import Targets
 
 /// The numbers a paper states, each with how to compute it: the file format `nupair-claims/1`, described in docs/claims.md.
 public struct Claims: Sendable {
+  /// The file's name without its ending.
+  public let name: String
   public let citation: String
   public let claims: [Claim]
   public let figures: [ClaimedFigure]

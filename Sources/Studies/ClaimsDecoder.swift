@@ -12,8 +12,7 @@ extension Claims {
       throw StudyError(findings: [error.finding])
     }
     let collector = FindingCollector(JSONDocument(name: path, bytes: bytes, limits: StudyLoader.limits))
-    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    let claims = ClaimsDecoder().decode(collector, directory: directory)
+    let claims = ClaimsDecoder().decode(collector, file: URL(fileURLWithPath: path))
     let findings = collector.sortedFindings
     guard let claims, !findings.hasErrors else { throw StudyError(findings: findings) }
     return claims
@@ -42,7 +41,7 @@ private struct ClaimsDecoder {
     case one = "nupair-claims/1"
   }
 
-  func decode(_ collector: FindingCollector, directory: String) -> Claims? {
+  func decode(_ collector: FindingCollector, file: URL) -> Claims? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
@@ -55,7 +54,9 @@ private struct ClaimsDecoder {
     let claims = root.required("claims")?.array()?.compactMap { claim($0, studies, &ids) }
     let figures = root.optional("figures")?.array()?.compactMap { figure($0, studies, &ids) } ?? []
     guard let citation, let claims else { return nil }
-    return Claims(citation: citation, claims: claims, figures: figures, studies: studies, directory: directory)
+    return Claims(
+      name: file.deletingPathExtension().lastPathComponent, citation: citation, claims: claims, figures: figures,
+      studies: studies, directory: file.deletingLastPathComponent().path)
   }
 
   private func claim(_ reader: ValueReader, _ studies: [String: JSONValue], _ ids: inout Set<String>) -> Claim? {
@@ -101,14 +102,21 @@ private struct ClaimsDecoder {
     if let value = object.optional("energy_J") { return value.number().map { .joules($0) } }
     let study = self.study(object, studies), changes = changes(object)
     let pointer = object.required("figure")?.string()
-    let number = object.optional("falls_with")?.string()
-    let factor = object.optional("times").map { $0.number() } ?? 1
+    let number = object.optional("falls_with")
+    let times = object.optional("times"), divisors = object.optional("over")
+    if number != nil, times != nil || divisors != nil {
+      object.report(
+        .error, "unknown-key", "\"times\" and \"over\" have no meaning beside \"falls_with\"", hint: "remove them")
+    }
+    let factor = times.map { $0.number() } ?? 1
     var over: [(pointer: String, power: Double)] = []
-    if let divisors = object.optional("over")?.object() {
-      for member in divisors.everyMember() { over.append((member.key, member.value.number() ?? 1)) }
+    for member in divisors?.object()?.everyMember() ?? [] {
+      if let power = member.value.number() { over.append((member.key, power)) }
     }
     guard let study, let pointer, let factor else { return nil }
-    if let number { return .fall(study: study, changes: changes, pointer: pointer, number: number) }
+    if let number {
+      return number.string().map { .fall(study: study, changes: changes, pointer: pointer, number: $0) }
+    }
     return .figure(study: study, changes: changes, pointer: pointer, factor: factor, over: over)
   }
 
@@ -125,7 +133,14 @@ private struct ClaimsDecoder {
 
   /// JSON pointers into the study, and what to put there; null removes.
   private func changes(_ object: ObjectReader) -> [(pointer: String, value: JSONValue)] {
-    object.optional("set")?.object()?.everyMember().map { ($0.key, JSONValue($0.value.node)) } ?? []
+    (object.optional("set")?.object()?.everyMember() ?? []).map { member in
+      if !member.key.hasPrefix("/") {
+        member.value.report(
+          .error, "value", "'\(member.key)' is not a JSON pointer into the study",
+          hint: "it begins with /, as in /geometry/r")
+      }
+      return (member.key, JSONValue(member.value.node))
+    }
   }
 
   private func figure(_ reader: ValueReader, _ studies: [String: JSONValue], _ ids: inout Set<String>) -> ClaimedFigure?
@@ -140,15 +155,22 @@ private struct ClaimsDecoder {
       let low = range.required("min")?.number(), high = range.required("max")?.number()
       let points = range.required("points")?.integer(in: 2...100_000)
       if let low, let high, let points {
-        if low < high {
+        let allowed = kind?.domain ?? -Double.infinity...Double.infinity
+        if low < high, allowed.contains(low), allowed.contains(high) {
           abscissa = (low, high, points)
         } else {
-          range.report(.error, "range", "\"min\" is not below \"max\"")
+          range.report(
+            .error, "range",
+            "expected \"min\" below \"max\", both between \(allowed.lowerBound) and \(allowed.upperBound)")
         }
       }
       range.finish()
     }
-    let curves = object.required("curves")?.array()?.compactMap { reader -> ClaimedFigure.Curve? in
+    let readers = object.required("curves")
+    if let readers, let list = readers.array(), list.isEmpty {
+      readers.report(.error, "empty", "a figure needs a curve")
+    }
+    let curves = readers?.array()?.compactMap { reader -> ClaimedFigure.Curve? in
       guard let curve = reader.object() else { return nil }
       defer { curve.finish() }
       guard let label = curve.required("label")?.string() else { return nil }
@@ -160,5 +182,16 @@ private struct ClaimsDecoder {
     }
     guard let id, let title, let kind, let study, let abscissa, let curves, !curves.isEmpty else { return nil }
     return ClaimedFigure(id: id, title: title, kind: kind, study: study, abscissa: abscissa, curves: curves)
+  }
+}
+
+extension ClaimedFigure.Kind {
+  /// What the abscissa may be.
+  fileprivate var domain: ClosedRange<Double> {
+    switch self {
+    case .massSquared: -1...1
+    case .pairMass: 0...1e6
+    case .angular: 0...Double.pi
+    }
   }
 }

@@ -165,10 +165,17 @@ extension Evaluation {
       "mcq4_per_signal_suppressed": .null,
       "backward": pair(backward, spectrum.density(at: .pi)), "massless_edge": pair(0, masslessEdge),
       "states": .array(
-        background.counted.map { state in
-          [
+        background.counted.indices.map { index in
+          let state = background.counted[index]
+          let alone = TwoPhotonBackground(
+            [background.function.levels[index]], form: study.conventions.background)
+          return [
             "id": .string(state.id), "gamma_nq_per_s": state.rateToQ.json, "gamma_ng_per_s": state.rateToG.json,
             "coupling": .string(state.couplingText),
+            "i2gamma_per_eV2": .number(
+              orNull: hasStates ? alone.mean(from: kinematics.forward, to: kinematics.backward, energy: energy) : nil),
+            "massless_edge_i2gamma_per_eV2": .number(
+              orNull: hasStates ? alone.value(massSquared: 0, energy: energy) : nil),
           ]
         }),
       "states_without_rates": .strings(background.states.missing),

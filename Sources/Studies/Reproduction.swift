@@ -30,6 +30,7 @@ public struct Reproduction: Sendable {
 
     /// Why the file's verdict no longer describes what the program finds; `nil` when it does.
     public var fault: String? {
+      if published == nil, corrected == nil { return "the figure does not exist" }
       switch claim.verdict {
       case .reproduces, .unstatedInput:
         if claim.stated != nil, !comesOut { return "does not come out as stated any more" }
@@ -80,12 +81,12 @@ struct ClaimBench {
   }
 
   func evaluation(
-    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions
+    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions, for id: String
   ) throws(StudyError) -> Evaluation {
     let conventional = changes + [("/conventions", .string(conventions.rawValue))]
     let tree = conventional.reduce(claims.studies[study] ?? .null) { $0.replacing($1.pointer, with: $1.value) }
     return Evaluation(
-      try loader.load(name: "\(claims.citation): study '\(study)'", tree: tree, directory: claims.directory))
+      try loader.load(name: "\(claims.name), \(id), study '\(study)'", tree: tree, directory: claims.directory))
   }
 
   func value(_ claim: Claim, _ conventions: Conventions) throws(StudyError) -> Double? {
@@ -94,7 +95,7 @@ struct ClaimBench {
       return Energy(wavenumberPerCentimetre: wavenumber, convention: conventions.units).electronVolts
     case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
     case .figure(let study, let changes, let pointer, let factor, let over):
-      let result = try evaluation(study, changes, conventions).json(angles: nil)
+      let result = try evaluation(study, changes, conventions, for: claim.id).json(angles: nil)
       guard let value = result.value(at: pointer)?.doubleValue else { return nil }
       var quotient = factor * value
       for divisor in over {
@@ -105,15 +106,12 @@ struct ClaimBench {
     case .fall(let study, let changes, let pointer, let number):
       // Central difference in the logarithm: 1e-4 either way leaves an error of 1e-9.
       let step = 1e-4
-      guard
-        let centre = (changes.last { $0.pointer == number }?.value ?? claims.studies[study]?.value(at: number))?
-          .doubleValue
-      else { return nil }
+      let resolved = try evaluation(study, changes, conventions, for: claim.id).study.resolvedJSON
+      guard let centre = resolved.value(at: number)?.doubleValue else { return nil }
       func logarithm(_ shift: Double) throws(StudyError) -> Double? {
         let moved = changes + [(number, JSONValue.number(centre * exp(shift)))]
-        return try evaluation(study, moved, conventions).json(angles: nil).value(at: pointer)?.doubleValue.map {
-          log($0)
-        }
+        let result = try evaluation(study, moved, conventions, for: claim.id).json(angles: nil)
+        return result.value(at: pointer)?.doubleValue.map { log($0) }
       }
       guard let above = try logarithm(step), let below = try logarithm(-step) else { return nil }
       return (below - above) / (2 * step)

@@ -8,12 +8,12 @@ import Targets
 /// Reads the tree of a study file and reports everything that is wrong with it.
 struct StudyDecoder {
   private let collector: FindingCollector
-  private let database: TargetDatabase
+  private let shelf: TargetShelf
   private let directory: String
 
-  init(_ collector: FindingCollector, database: TargetDatabase, directory: String) {
+  init(_ collector: FindingCollector, shelf: TargetShelf, directory: String) {
     self.collector = collector
-    self.database = database
+    self.shelf = shelf
     self.directory = directory
   }
 
@@ -68,7 +68,7 @@ struct StudyDecoder {
       }
       // A file is looked for beside the study.
       let place = isFile && !name.hasPrefix("/") ? directory + "/" + name : name
-      return (name, try database.load(place))
+      return (name, try shelf.load(place))
     } catch {
       switch error {
       case .unknownTarget(let name, let suggestion, _):

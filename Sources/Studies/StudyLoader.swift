@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Synchronization
 import Targets
 
 /// Why a study cannot be used: everything found wrong with it.
@@ -7,11 +8,11 @@ public struct StudyError: Error, Sendable, Hashable {
   public let findings: [Finding]
 }
 
-/// Reads and checks study files.
+/// Reads and checks study files. A loader reads each target once, however many studies name it.
 public struct StudyLoader: Sendable {
-  public let database: TargetDatabase
+  private let shelf: TargetShelf
 
-  public init(database: TargetDatabase) { self.database = database }
+  public init(database: TargetDatabase) { shelf = TargetShelf(database) }
 
   /// Studies are small; the bounds keep hostile files from costing time.
   public static let limits = JSONLimits(bytes: 1 << 20, values: 50_000)
@@ -33,7 +34,7 @@ public struct StudyLoader: Sendable {
   /// - Parameter directory: where target files named by relative paths are looked for.
   public func load(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> Study {
     let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: Self.limits))
-    var decoder = StudyDecoder(collector, database: database, directory: directory)
+    var decoder = StudyDecoder(collector, shelf: shelf, directory: directory)
     let study = decoder.decode()
     let findings = collector.sortedFindings
     guard let study, !findings.hasErrors else { throw StudyError(findings: findings) }
@@ -43,5 +44,20 @@ public struct StudyLoader: Sendable {
   /// Checks a tree, such as a study with some values replaced.
   public func load(name: String, tree: JSONValue, directory: String = ".") throws(StudyError) -> Study {
     try load(name: name, bytes: Array(tree.text.utf8), directory: directory)
+  }
+}
+
+/// Targets already read, by the name they were asked for.
+final class TargetShelf: Sendable {
+  private let database: TargetDatabase
+  private let targets = Mutex<[String: Target]>([:])
+
+  init(_ database: TargetDatabase) { self.database = database }
+
+  func load(_ name: String) throws(TargetError) -> Target {
+    if let known = targets.withLock({ $0[name] }) { return known }
+    let target = try database.load(name)
+    targets.withLock { $0[name] = target }
+    return target
   }
 }

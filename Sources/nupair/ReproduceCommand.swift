@@ -20,11 +20,12 @@ enum ReproduceCommand {
         64  wrong usage
       """,
     example: .init(
-      "nupair reproduce --curves curves", "All numbers, and the curves of the figures as CSV in the directory curves."),
+      "nupair reproduce --curves curves",
+      "All numbers, and the curves of the figures as CSV below the directory curves."),
     parameters: [
       .flag("json", help: "Print JSON."),
       .option(
-        "curves", valueName: "directory", help: "Write the curves of the papers' figures to this directory, as CSV."),
+        "curves", valueName: "directory", help: "Write the curves of the papers' figures below this directory, as CSV."),
       .argument(
         "claims", .any, help: "Claims files; those of the program when none is named.",
         completion: .files(extension: "json")
@@ -35,10 +36,11 @@ enum ReproduceCommand {
       let files = arguments.arguments("claims")
       let claims = files.isEmpty ? try Claims.shipped(with: database) : try files.map { try Claims.load(path: $0) }
       if let directory = arguments.option("curves") {
-        try OutputFile.makeDirectory(directory)
         for paper in claims {
+          let place = "\(directory)/\(paper.name)"
+          try OutputFile.makeDirectory(place)
           for figure in paper.figures {
-            try OutputFile.write(try paper.csv(figure, database: database), to: "\(directory)/\(figure.id).csv")
+            try OutputFile.write(try paper.csv(figure, database: database), to: "\(place)/\(figure.id).csv")
           }
         }
       }

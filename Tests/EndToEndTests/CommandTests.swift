@@ -21,7 +21,7 @@ import _TestSupport
       #expect(result.output.hasPrefix("OVERVIEW: "))
       #expect(result.errors.isEmpty)
     }
-    for sub in [["targets"], ["targets", "show"], ["targets", "check"], ["paths"]] {
+    for sub in [["targets"], ["targets", "show"], ["targets", "check"], ["paths"], ["evaluate"], ["reproduce"]] {
       let result = try Command.run(Command.nupair, ["help"] + sub)
       #expect(result.status == 0)
       #expect(result.output.contains("EXAMPLE:\n  nupair"))

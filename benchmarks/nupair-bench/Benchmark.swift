@@ -15,28 +15,28 @@ struct Benchmark {
 
     let spectrum = design.spectrum(imprint: 0.32, trigger: 0.3421, detected: 0.3421)
     let kernel = AngularKernel(spectrum)
-    report("angular 181", rounds, calls: 20_000) { _ in
+    report("angular distribution, 181 angles × 6 pairs", rounds, calls: 20_000) { _ in
       var out = values.mutableSpan
       kernel.fill(&out, at: grid)
     }
     sink += values[90]
-    report("angular 181 with set-up", rounds, calls: 20_000) { k in
+    report("the same with its set-up", rounds, calls: 20_000) { k in
       let r = 0.2 + 1e-6 * Double(k % 100_000)
       let kernel = AngularKernel(design.spectrum(imprint: r, trigger: 0.3421, detected: 0.3421))
       var out = values.mutableSpan
       kernel.fill(&out, at: grid)
     }
     sink += values[90]
-    report("sphere integral", rounds, calls: 20_000) { k in
+    report("rate over the sphere", rounds, calls: 20_000) { k in
       sink += design.spectrum(imprint: 0.2 + 1e-6 * Double(k), trigger: 0.3421, detected: 0.3421).integral()
     }
-    report("two-photon mean", rounds, calls: 20_000) { k in
+    report("I_2γ over the sphere, six states", rounds, calls: 20_000) { k in
       sink += design.background.mean(from: 1e-6 * Double(k), to: 0.9, energy: 1.0107)
     }
     report("scalar figures", rounds, calls: 20_000) { k in
       sink += design.figures(imprint: 0.2 + 1e-6 * Double(k)).pairSumIntegral
     }
-    report("scan of 1e5 points", max(3, rounds / 4), calls: 1) { _ in
+    report("scan of 1e5 (r, ω₀) points", max(3, rounds / 4), calls: 1) { _ in
       for i in 0..<316 {
         for j in 0..<317 {
           let figures = design.figures(imprint: -1 + 2 * Double(i) / 315, trigger: 0.1 + 0.8 * Double(j) / 316)

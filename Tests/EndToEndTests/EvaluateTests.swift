@@ -1,0 +1,121 @@
+import Documents
+import Foundation
+import Testing
+import _TestSupport
+
+/// `evaluate` and `reproduce`, as a user runs them.
+@Suite struct `nupair evaluate` {
+  private func run(_ arguments: [String], input: String? = nil, directory: String? = nil) throws -> Command.Result {
+    try Command.run(
+      Command.nupair, arguments, input: input, directory: directory,
+      environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
+  }
+
+  private func study(_ name: String) -> String { Package.root + "/studies/\(name).json" }
+
+  @Test func `prints a table, and exits with 2 for an infeasible design`() throws {
+    let open = try run(["evaluate", study("ho-paper")])
+    #expect(open.status == 2 && open.errors.isEmpty)
+    #expect(open.output.contains("McQ3") && open.output.contains("OPEN"))
+    let free = try run(["evaluate", study("xe-elastic")])
+    #expect(free.status == 0)
+    for words in ["Geometry", "Neutrinos", "Rate", "Two-photon background", "Inputs", "Marks", "Warnings"] {
+      #expect(free.output.contains(words))
+    }
+  }
+
+  @Test func `prints JSON of every promised name`() throws {
+    let result = try run(["evaluate", study("xe-elastic"), "--json", "--angles", "19"])
+    #expect(result.status == 0)
+    let root = try #require(JSONDocument(name: "evaluation", text: result.output).root)
+    let json = JSONValue(root)
+    for pointer in [
+      "/format", "/program/version", "/study/target", "/conventions", "/levels/eps_qg_eV", "/kinematics/omega1_eV",
+      "/kinematics/mass_squared_forward_eV2", "/kinematics/mcq3/free", "/kinematics/mcq3/margin_eV2",
+      "/kinematics/mcq3/window/1", "/kinematics/mcq2/distance", "/masses_eV/2", "/thresholds/5/weight",
+      "/thresholds/0/status", "/rate/gamma0_per_s", "/rate/unit_per_s_eV2", "/rate/figure_of_merit",
+      "/rate/total_per_s",
+      "/rate/angular/theta_rad/18", "/rate/angular/per_s_sr/18", "/background/i2nu_per_eV2",
+      "/background/i2gamma_per_eV2",
+      "/background/mcq4_per_signal", "/background/suppression", "/background/mcq4_per_signal_suppressed",
+      "/marks/0/figure", "/marks/0/because/0/datum", "/marks/0/because/0/status", "/warnings/0",
+    ] {
+      #expect(json.value(at: pointer) != nil, "\(pointer)")
+    }
+    #expect(json.value(at: "/rate/angular/theta_rad/18")?.doubleValue == .pi)
+    #expect(json.value(at: "/rate/angular/theta_rad")?.elements.count == 19)
+    // The same bytes again, and from standard input.
+    #expect(try run(["evaluate", study("xe-elastic"), "--json", "--angles", "19"]).output == result.output)
+    let text = try Package.text("studies/xe-elastic.json")
+    #expect(try run(["evaluate", "-", "--json", "--angles", "19"], input: text).output == result.output)
+  }
+
+  @Test func `prints a resolved study that evaluates to the same`() throws {
+    let resolved = try run(["evaluate", study("ho-in-host"), "--resolved"])
+    #expect(resolved.status == 0)
+    let direct = try run(["evaluate", study("ho-in-host"), "--json"])
+    #expect(try run(["evaluate", "-", "--json"], input: resolved.output).output == direct.output)
+  }
+
+  @Test func `writes CSV whole or not at all`() throws {
+    let scratch = try ScratchDirectory()
+    let file = scratch.path("xe.csv")
+    #expect(try run(["evaluate", study("xe-elastic"), "--angles", "7", "--csv", file]).status == 0)
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 8)
+    let failed = try run(["evaluate", study("xe-elastic"), "--csv", "/no/such/directory/xe.csv"])
+    #expect(failed.status == 1 && failed.errors.contains("/no/such/directory/xe.csv cannot be written"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.directory).filter { $0.hasPrefix("xe") } == ["xe.csv"]
+    )
+  }
+
+  @Test(arguments: [
+    (["evaluate"], 64, "Missing expected argument"), (["evaluate", "nosuch.json"], 1, "no such file"),
+    (["evaluate", "--jsn", "x"], 64, "--json"), (["evaluate", "x", "--angles", "1"], 64, "--angles"),
+    (["reproduce", "nosuch.json"], 1, "no such file"), (["evaluate", "/"], 1, "directory"),
+  ])
+  func `explains wrong usage`(words: [String], status: Int32, phrase: String) throws {
+    let result = try run(words)
+    #expect(result.status == status && result.output.isEmpty)
+    #expect(result.errors.contains(phrase), "\(result.errors)")
+  }
+
+  @Test func `lists every fault of a study`() throws {
+    let wrong = try Package.text("studies/ho-paper.json").replacing("-0.36532", with: "1.5")
+      .replacing("\"linewidth_Hz\": 100", with: "\"linewidth_Hz\": -1")
+    let result = try run(["evaluate", "-"], input: wrong)
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(result.errors.contains("standard input:7:22, /geometry/r: 1.5 is not allowed here"), "\(result.errors)")
+    #expect(result.errors.contains("/laser/linewidth_Hz: -1 is not allowed here"))
+  }
+
+  // MARK: Reproduction
+
+  @Test func `reproduces the published numbers and writes their curves`() throws {
+    let scratch = try ScratchDirectory()
+    let directory = scratch.path("curves")
+    let result = try run(["reproduce", "--json", "--curves", directory])
+    #expect(result.status == 0, "\(result.errors)")
+    let json = JSONValue(try #require(JSONDocument(name: "reproduction", text: result.output).root))
+    let claims = try json.at("/papers/0/claims").elements
+    #expect(claims.count > 40)
+    #expect(claims.allSatisfy { $0["fault"] == .null })
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory + "/hara-yoshimura-2019").sorted()
+    #expect(files == ["fig-10", "fig-4", "fig-5", "fig-6", "fig-7", "fig-8", "fig-9"].map { $0 + ".csv" })
+    let text = try run(["reproduce"])
+    #expect(text.status == 0 && text.output.contains("✗ ") && text.output.contains("✓ "))
+    #expect(!text.output.contains("BROKEN"))
+  }
+
+  @Test func `says which claim broke`() throws {
+    let scratch = try ScratchDirectory()
+    let claims = try Package.text("claims/hara-yoshimura-2019.json")
+    let document = JSONValue(try #require(JSONDocument(name: "claims", text: claims).root))
+    let index = try document.index("/claims", where: ["verdict": "reproduces"])
+    let path = try scratch.write(
+      "broken.json", try document.setting("/claims/\(index)/stated", to: .number(123.456)).text)
+    let result = try run(["reproduce", path])
+    #expect(result.status == 2 && result.output.contains("BROKEN: does not come out as stated any more"))
+  }
+}

@@ -1,0 +1,73 @@
+import Documents
+import Foundation
+import Testing
+import _TestSupport
+
+@testable import Studies
+
+private func shipped() throws -> [Claims] { try Claims.shipped(with: Package.database) }
+
+@Suite struct `Reproducing a paper` {
+  @Test func `finds every claim as its verdict says`() throws {
+    for claims in try shipped() {
+      let reproduction = try Reproduction(claims, database: Package.database)
+      for result in reproduction.results {
+        #expect(result.fault == nil, "\(result.claim.id): \(result.fault ?? "")")
+        // A claim that computes nothing proves nothing.
+        #expect(
+          result.published != nil || result.corrected != nil || result.claim.verdict == .input, "\(result.claim.id)")
+        #expect(!result.claim.reason.isEmpty)
+      }
+      // A verdict of failure needs its number.
+      #expect(
+        reproduction.results.allSatisfy {
+          $0.claim.verdict != .fails || $0.claim.stated != nil || $0.claim.statedText != nil
+        })
+    }
+  }
+
+  @Test func `holds most claims against independent values`() throws {
+    for claims in try shipped() {
+      let held = claims.claims.count { $0.expected.published != nil || $0.expected.corrected != nil }
+      #expect(held * 10 >= 8 * claims.claims.count, "\(held) of \(claims.claims.count)")
+    }
+  }
+
+  @Test func `draws curves in both conventions`() throws {
+    for claims in try shipped() {
+      for figure in claims.figures {
+        let lines = try claims.csv(figure, database: Package.database).split(separator: "\n")
+        #expect(lines[0].contains("[published]") && lines[0].contains("[corrected]"))
+        let width = lines[1].split(separator: ",").count
+        #expect(lines.count > 300 && width >= 7)
+        for line in lines.dropFirst() {
+          let values = line.split(separator: ",").compactMap { Double($0) }
+          #expect(values.count == width && values.allSatisfy(\.isFinite))
+        }
+      }
+    }
+  }
+
+  static let faults: [(String, JSONValue, String)] = [
+    ("/claims/0/id", "../x", "value"), ("/claims/0/verdict", "fine", "value"),
+    ("/claims/0/tolerance", "small", "type"), ("/claims/0/colour", "red", "unknown-key"),
+    ("/figures/0/study", "nosuch", "unknown-study"), ("/format", "nupair-claims/9", "value"),
+    ("/figures/0/abscissa/points", .number(1), "range"), ("/figures/0/abscissa/min", .number(-2), "range"),
+    ("/figures/0/curves", .array([]), "empty"), ("/claims/4/set", ["geometry": .number(1)], "value"),
+    ("/studies", .null, "missing-key"),
+  ]
+
+  @Test(arguments: faults)
+  func `finds faults of a claims file`(pointer: String, value: JSONValue, rule: String) throws {
+    let text = try Package.text("claims/hara-yoshimura-2019.json")
+    let tree = JSONValue(try #require(JSONDocument(name: "claims", text: text).root)).replacing(pointer, with: value)
+    let scratch = try ScratchDirectory()
+    let path = try scratch.write("claims.json", tree.text)
+    do {
+      _ = try Claims.load(path: path)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.findings.contains { $0.rule == rule }, "\(error.findings.map(\.text))")
+    }
+  }
+}
