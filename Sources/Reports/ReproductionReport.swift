@@ -37,7 +37,7 @@ public struct ReproductionReport: Sendable {
       case .fails: "✗"
       case .input: "·"
       }
-    let difference = result.relativeDifference.map { ", Δ \(String(format: "%+.2g", $0 * 100)) %" } ?? ""
+    let difference = result.relativeDifference.map { ", Δ \(percent($0))" } ?? ""
     var text =
       "  \(sign) \(claim.quantity) (\(claim.place)): stated \(stated(claim))\(claim.unit.isEmpty ? "" : " " + claim.unit)\n"
     text +=
@@ -45,6 +45,14 @@ public struct ReproductionReport: Sendable {
     text += "      \(claim.reason)\n"
     if let fault = result.fault { text += "      BROKEN: \(fault)\n" }
     return text
+  }
+
+  /// Per cent, or a factor where that says more.
+  private static func percent(_ difference: Double) -> String {
+    if abs(difference) < 1e-7 { return "0" }
+    if abs(difference) > 0.5, difference > -1 { return "×\(NumberText.short(1 + difference))" }
+    return abs(difference) < 1e-5
+      ? "\(NumberText.scientific(difference * 100, digits: 0)) %" : String(format: "%+.2g %%", difference * 100)
   }
 
   private static func stated(_ claim: Claim) -> String {

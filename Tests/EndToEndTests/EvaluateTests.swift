@@ -57,6 +57,22 @@ import _TestSupport
     #expect(try run(["evaluate", "-", "--json"], input: resolved.output).output == direct.output)
   }
 
+  @Test func `evaluates the worked examples of the documentation`() throws {
+    func example(_ file: String, _ title: String) throws -> String {
+      let text = try Package.text("docs/" + file)
+      let start = try #require(text.range(of: "```json title=\"\(title)\"\n"))
+      let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
+      return String(text[start.upperBound..<end.lowerBound])
+    }
+    let study = try run(["evaluate", "-"], input: try example("studies.md", "holmium.json"))
+    #expect(study.status == 0 && study.output.contains("gamma_p_per_s   500"), "\(study.errors)")
+    let scratch = try ScratchDirectory()
+    let claims = try scratch.write("example.json", try example("claims.md", "example.json"))
+    let result = try run(["reproduce", claims, "--curves", scratch.path("curves")])
+    #expect(result.status == 0 && !result.output.contains("BROKEN"), "\(result.output) \(result.errors)")
+    #expect(FileManager.default.fileExists(atPath: scratch.path("curves/example/fig-1.csv")))
+  }
+
   @Test func `writes CSV whole or not at all`() throws {
     let scratch = try ScratchDirectory()
     let file = scratch.path("xe.csv")

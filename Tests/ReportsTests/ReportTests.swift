@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Studies
 import Targets
 import Testing
 import _TestSupport
@@ -27,6 +28,21 @@ import _TestSupport
   }
 
   @Test func `show calcium`() throws { try golden("show-ca-ii.txt", TargetDescription(target("ca-ii")).text) }
+
+  @Test(arguments: ["xe-paper", "ho-paper", "ho-in-host", "xe-inelastic"])
+  func `describe what a design does`(study: String) throws {
+    let loaded = try StudyLoader(database: Package.database).load(path: Package.root + "/studies/\(study).json")
+    try golden("evaluate-\(study).txt", EvaluationDescription(Evaluation(loaded)).text)
+  }
+
+  @Test func `hold the paper against both conventions`() throws {
+    let reproductions = try Claims.shipped(with: Package.database).map {
+      try Reproduction($0, database: Package.database)
+    }
+    let report = ReproductionReport(reproductions)
+    #expect(!report.hasFaults)
+    try golden("reproduce.txt", report.text)
+  }
 
   @Test func `list the database`() throws {
     let targets = Package.database.check().compactMap(\.target)
