@@ -71,24 +71,33 @@ public struct AngularKernel: Sendable {
   public func fill(_ out: inout MutableSpan<Double>, at grid: AngleGrid) {
     let sines = grid.sines.span, cosines = grid.cosines.span
     precondition(out.count == sines.count && out.count == cosines.count, "one value for each angle")
-    for k in sines.indices {
-      let c = cosines[k], s = sines[k]
-      let massSquared = forward * c + backward * s, inverse = 1 / massSquared
-      var sum = 0.0
-      // Below threshold the first factor is zero; above it D ≤ T keeps the second positive. The outer
-      // `positive` is for the compiler, which vectorises no root that it must fear for.
-      for index in 0..<3 {
-        let t = diagonal[index]
-        let square = positive(t.forward * c + t.backward * s) * massSquared
-        sum += positive(square).squareRoot() * (t.c1 + inverse * (t.c0 + inverse * t.c2))
-      }
-      for index in 0..<3 {
-        let t = mixed[index]
-        let square = positive(t.forward * c + t.backward * s) * (massSquared - t.below)
-        sum += positive(square).squareRoot() * (t.c1 + inverse * (t.c0 + inverse * (t.c2 + inverse * t.c3)))
-      }
-      out[k] = massSquared > 0 ? sum : 0
+    for k in sines.indices { out[k] = value(sine: sines[k], cosine: cosines[k]) }
+  }
+
+  /// ΣF at one angle in radians.
+  public func value(at theta: Double) -> Double {
+    let s = sin(theta / 2), c = cos(theta / 2)
+    return value(sine: s * s, cosine: c * c)
+  }
+
+  /// ΣF at given sin²(θ/2) and cos²(θ/2).
+  @inline(__always)
+  private func value(sine s: Double, cosine c: Double) -> Double {
+    let massSquared = forward * c + backward * s, inverse = 1 / massSquared
+    var sum = 0.0
+    // Below threshold the first factor is zero; above it D ≤ T keeps the second positive. The outer
+    // `positive` is for the compiler, which vectorises no root that it must fear for.
+    for index in 0..<3 {
+      let t = diagonal[index]
+      let square = positive(t.forward * c + t.backward * s) * massSquared
+      sum += positive(square).squareRoot() * (t.c1 + inverse * (t.c0 + inverse * t.c2))
     }
+    for index in 0..<3 {
+      let t = mixed[index]
+      let square = positive(t.forward * c + t.backward * s) * (massSquared - t.below)
+      sum += positive(square).squareRoot() * (t.c1 + inverse * (t.c0 + inverse * (t.c2 + inverse * t.c3)))
+    }
+    return massSquared > 0 ? sum : 0
   }
 
   /// max(x, 0) in the one form that becomes a single instruction.

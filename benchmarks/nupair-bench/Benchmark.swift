@@ -44,6 +44,12 @@ struct Benchmark {
         }
       }
     }
+    let truth = NeutrinoHypothesis(
+      lightest: 0.001, ordering: .normal, nature: .majorana,
+      parameters: OscillationSet.nufit60.parameters(for: .normal))
+    report("information on m₀", max(3, rounds / 4), calls: 1) { _ in
+      sink += AngularMeasurement(kinematics: spectrum.kinematics).massInformation(truth)
+    }
     if !sink.isFinite { print("sink \(sink)") }
   }
 
