@@ -168,8 +168,8 @@ public struct AngularMeasurement: Sendable {
     var a = low, b = high
     var x = b - golden * (b - a), y = a + golden * (b - a)
     var fx = f(x), fy = f(y)
-    // At a tenth of the mass a smooth minimum is a parabola to a part in a thousand of its depth there.
-    while b - a > 0.1 * (a + b) / 2 {
+    // At a tenth of the mass a smooth minimum is a parabola to a part in a thousand of its depth there; and no measurement resolves 10 µeV.
+    while b - a > max(0.1 * (a + b) / 2, 1e-5) {
       if fx < fy {
         (b, y, fy) = (y, x, fx)
         x = b - golden * (b - a)

@@ -7,10 +7,13 @@ import Targets
 /// What `evaluate` says of a design, for people.
 public struct EvaluationDescription: Sendable {
   private let evaluation: Evaluation
+  private let information: StudyInformation?
   private let marks: [FigureMark]
 
-  public init(_ evaluation: Evaluation) {
+  /// - Parameter information: what a measurement tells, where it was asked for.
+  public init(_ evaluation: Evaluation, information: StudyInformation? = nil) {
     self.evaluation = evaluation
+    self.information = information
     marks = evaluation.marks
   }
 
@@ -20,6 +23,7 @@ public struct EvaluationDescription: Sendable {
     text +=
       "\(study.target.name); RANP, \(study.path.isElastic ? "elastic" : "inelastic"), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
     text += "\n" + geometry + "\n" + thresholds + "\n" + rates + "\n" + background
+    if let information { text += "\n" + tells(information) }
     text += "\n" + inputs
     text += "\n" + notes
     return text
@@ -97,6 +101,12 @@ public struct EvaluationDescription: Sendable {
       "events over the sphere",
       Self.figure(figures.total, "s⁻¹") + (year.map { " = \(NumberText.short($0)) a year" } ?? ""),
       mark("/rate/total_per_s"))
+    let acceptance = evaluation.study.geometry.acceptance
+    if acceptance != Study.Geometry.sphere, let unit = figures.rateUnit {
+      table.add(
+        "  within θ = \(NumberText.exact(acceptance.lowerBound))°–\(NumberText.exact(acceptance.upperBound))°",
+        Self.figure(unit * evaluation.acceptedPairSum, "s⁻¹"), mark("/rate/total_per_s"))
+    }
     if let spin = evaluation.inputs.spinSquared.value, let total = figures.total {
       table.add(
         "  with |S|² = \(NumberText.short(spin))", Self.figure(total * spin, "s⁻¹"), mark("/rate/total_spin2_per_s"))
@@ -126,6 +136,25 @@ public struct EvaluationDescription: Sendable {
     }
     table.add("through", states.isEmpty ? "no known state" : states.joined(separator: ", "))
     return "Two-photon background McQ4, unsuppressed\n" + table.text
+  }
+
+  private func tells(_ information: StudyInformation) -> String {
+    var table = Rows()
+    func events(_ count: Double?) -> String { count.map { NumberText.scientific($0, digits: 1) } ?? "out of reach" }
+    let lightest = NumberText.short(evaluation.study.neutrino.lightest)
+    table.add("lightest mass, σ(m₀) = m₀/2 at \(lightest) meV", events(information.eventsForMass))
+    for (name, found) in [
+      ("Majorana or Dirac, Δχ² = 9", information.nature), ("NO or IO, Δχ² = 9", information.ordering),
+    ] {
+      let closest =
+        found.map {
+          "; the other comes closest with m₀ = \(NumberText.short(($0.lightest * 1e6).rounded() / 1000)) meV"
+        } ?? ""
+      table.add(name, events(found?.eventsForThreeSigma) + closest)
+    }
+    let conditions =
+      "\(NumberText.short(1000 * information.resolution)) mrad, background \(NumberText.short(100 * information.backgroundShare)) % of massless signal, free normalisation"
+    return "Signal events that it takes to tell (\(conditions))\n" + table.text
   }
 
   private var inputs: String {

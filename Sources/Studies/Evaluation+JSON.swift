@@ -14,9 +14,11 @@ extension JSONValue {
 extension Evaluation {
   /// The format `nupair-evaluation/1`, described in docs/studies.md.
   ///
-  /// - Parameter angles: how many angles the distribution has, uniform in θ from 0 to π; none without it.
-  public func json(angles: Int? = 181) -> JSONValue {
-    [
+  /// - Parameters:
+  ///   - angles: how many angles the distribution has, uniform in θ from 0 to π; none without it.
+  ///   - information: what a measurement tells, where it was asked for.
+  public func json(angles: Int? = 181, information: StudyInformation? = nil) -> JSONValue {
+    var result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue),
       "feasible": .bool(isFeasible),
@@ -48,6 +50,8 @@ extension Evaluation {
         }),
       "warnings": .strings(warnings),
     ]
+    if let information { result = result.replacing("/information", with: information.json) }
+    return result
   }
 
   private var kinematicsJSON: JSONValue {
@@ -104,13 +108,15 @@ extension Evaluation {
       .init("unit_per_s_eV2", .number(orNull: figures.rateUnit)),
       .init("figure_of_merit", .number(orNull: figureOfMerit)),
       .init("total_per_s", .number(orNull: figures.total)),
+      .init("accepted_per_s", .number(orNull: figures.rateUnit.map { $0 * acceptedPairSum })),
       .init("spin2", .number(orNull: spin)),
       .init("figure_of_merit_spin2", .number(orNull: spin.flatMap { s in figureOfMerit.map { $0 * s } })),
       .init("total_spin2_per_s", .number(orNull: spin.flatMap { s in figures.total.map { $0 * s } })),
       .init(
         "pair_sum",
         [
-          "sphere_eV2": .number(figures.pairSumIntegral), "forward_eV2": .number(spectrum.density(at: 0)),
+          "sphere_eV2": .number(figures.pairSumIntegral), "accepted_eV2": .number(acceptedPairSum),
+          "forward_eV2": .number(spectrum.density(at: 0)),
           "backward_eV2": .number(spectrum.density(at: .pi)), "massless_edge_eV2": .number(masslessEdge),
         ]),
       .init(

@@ -37,7 +37,7 @@ extension Evaluation {
     mark(["/kinematics", "/thresholds"], levelReasons + indexReasons)
     mark(["/rate/figure_of_merit"], path + levelReasons)
     mark(["/rate/gamma0_per_s", "/rate/unit_per_s_eV2"], unit)
-    mark(["/rate/total_per_s", "/rate/angular"], unit + indexReasons)
+    mark(["/rate/total_per_s", "/rate/accepted_per_s", "/rate/angular"], unit + indexReasons)
     mark(["/rate/total_spin2_per_s"], unit + indexReasons + spin)
     mark(["/rate/figure_of_merit_spin2"], path + spin + levelReasons)
     if figures.photonFunction != nil {

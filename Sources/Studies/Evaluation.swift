@@ -52,6 +52,16 @@ public struct Evaluation: Sendable {
     return values
   }
 
+  /// ∫dΩ ΣF over the cones that the study accepts, eV².
+  public var acceptedPairSum: Double {
+    let acceptance = study.geometry.acceptance
+    return acceptance == Study.Geometry.sphere
+      ? figures.pairSumIntegral
+      : spectrum.integral(
+        from: Angle(degrees: acceptance.lowerBound).radians,
+        to: acceptance.upperBound == 180 ? .pi : Angle(degrees: acceptance.upperBound).radians)
+  }
+
   // MARK: Figures of the path
 
   /// F with the study's levels and rates; `nil` when a rate is unknown.

@@ -18,6 +18,7 @@ extension Study {
         [
           "r": .number(geometry.imprint), "trigger_eV": geometry.trigger.json, "detected_eV": geometry.detected.json,
           "refractive_index": geometry.medium.json,
+          "acceptance_deg": .array([.number(geometry.acceptance.lowerBound), .number(geometry.acceptance.upperBound)]),
         ]),
       .init(
         "laser", ["linewidth_Hz": .number(laser.linewidth), "n3_V_eta_per_cm6": .number(laser.coherence)]),

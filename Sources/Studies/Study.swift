@@ -52,6 +52,11 @@ public struct Study: Sendable {
     public let trigger: PhotonEnergy
     public let detected: PhotonEnergy
     public let medium: Medium
+    /// The polar angles of the detected photon that count, degrees.
+    public let acceptance: ClosedRange<Double>
+
+    /// Every direction.
+    public static let sphere = 0.0...180.0
   }
 
   public struct Laser: Sendable, Hashable {

@@ -151,8 +151,22 @@ struct StudyDecoder {
     let trigger = photon(object.optional("trigger_eV"))
     let detected = photon(object.optional("detected_eV"))
     let medium = object.optional("refractive_index").map { self.medium($0, target) } ?? .index(1)
-    guard let imprint, let trigger, let detected, let medium else { return nil }
-    return Study.Geometry(imprint: imprint, trigger: trigger, detected: detected, medium: medium)
+    let acceptance = object.optional("acceptance_deg").map { self.acceptance($0) } ?? Study.Geometry.sphere
+    guard let imprint, let trigger, let detected, let medium, let acceptance else { return nil }
+    return Study.Geometry(
+      imprint: imprint, trigger: trigger, detected: detected, medium: medium, acceptance: acceptance)
+  }
+
+  private func acceptance(_ reader: ValueReader) -> ClosedRange<Double>? {
+    guard let elements = reader.array() else { return nil }
+    let numbers = elements.compactMap { $0.number(.polarAngle) }
+    guard numbers.count == elements.count else { return nil }
+    guard numbers.count == 2, numbers[0] < numbers[1] else {
+      reader.report(
+        .error, "range", "expected two angles, the smaller first", hint: "[0, 180] is the whole sphere")
+      return nil
+    }
+    return numbers[0]...numbers[1]
   }
 
   private func photon(_ reader: ValueReader?) -> Study.PhotonEnergy? {
@@ -258,6 +272,8 @@ enum StudyRange {
   /// meV.
   case mass
   case imprint, fraction, index
+  /// Degrees.
+  case polarAngle
 
   private var bounds: ClosedRange<Double>? {
     switch self {
@@ -272,6 +288,7 @@ enum StudyRange {
     case .imprint: -1...1
     case .fraction: 0...1
     case .index: 1...10
+    case .polarAngle: 0...180
     }
   }
 
@@ -290,6 +307,7 @@ enum StudyRange {
     case .imprint: "an imprinted phase between −1 and 1"
     case .fraction: "a squared sine between 0 and 1"
     case .index: "an index between 1 and 10"
+    case .polarAngle: "an angle between 0 and 180 degrees"
     }
   }
 

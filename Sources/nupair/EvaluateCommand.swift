@@ -32,6 +32,7 @@ enum EvaluateCommand {
         "csv", valueName: "file", help: "Write the angular distribution to this file.",
         completion: .files(extension: "csv")
       ),
+      .flag("information", help: "Say how many signal events tell the masses, the nature and the ordering."),
       .flag("resolved", help: "Print the study with every default written out, and do nothing else."),
       .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
     ],
@@ -43,12 +44,13 @@ enum EvaluateCommand {
         return ExitCode.done
       }
       let evaluation = Evaluation(study)
+      let information = arguments.flag("information") ? evaluation.information() : nil
       let angles = arguments.integer("angles") ?? 181
       if let file = arguments.option("csv") { try OutputFile.write(evaluation.angularCSV(angles: angles), to: file) }
       if arguments.flag("json") {
-        Output.print(evaluation.json(angles: angles))
+        Output.print(evaluation.json(angles: angles, information: information))
       } else {
-        Output.print(EvaluationDescription(evaluation).text)
+        Output.print(EvaluationDescription(evaluation, information: information).text)
       }
       return evaluation.isFeasible ? ExitCode.done : ExitCode.found
     })

@@ -238,3 +238,36 @@ private func xenonTree() throws -> JSONValue {
     }
   }
 }
+
+@Suite struct `Information of a study` {
+  @Test func `counts signal events`() throws {
+    let result = try evaluation(holmiumTree().replacing("/conventions", with: "corrected"))
+    let information = try #require(result.information())
+    // At the McQ3 edge of Ho with 1 meV: 1.55e6 events for σ = m₀/2, 2.0e6 for Majorana–Dirac, 2.3e3 for the ordering. The printed r lies 3.5e-6
+    // beyond the edge, which costs thresholds some per cent.
+    #expect(abs(try #require(information.eventsForMass) / 1.55e6 - 1) < 0.1)
+    #expect(abs(try #require(information.nature).eventsForThreeSigma / 2.0e6 - 1) < 0.1)
+    #expect(abs(try #require(information.ordering).eventsForThreeSigma / 2.3e3 - 1) < 0.1)
+    let json = result.json(angles: nil, information: information)
+    #expect(json.value(at: "/information/ordering/signal_events_for_3_sigma")?.doubleValue ?? 0 > 1000)
+    #expect(result.json(angles: nil).value(at: "/information") == nil)
+  }
+
+  @Test func `has none to give where nothing is emitted or nothing differs`() throws {
+    let heavy = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(2000)))
+    #expect(heavy.information() == nil)
+    let massless = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(0)))
+    #expect(try #require(massless.information()).eventsForMass == nil)
+  }
+
+  @Test func `counts the acceptance`() throws {
+    let all = try evaluation(xenonTree())
+    #expect(all.acceptedPairSum == all.figures.pairSumIntegral)
+    func part(_ low: Double, _ high: Double) throws -> Evaluation {
+      try evaluation(xenonTree().replacing("/geometry/acceptance_deg", with: .array([.number(low), .number(high)])))
+    }
+    let front = try part(0, 120), back = try part(120, 180)
+    #expect(abs((front.acceptedPairSum + back.acceptedPairSum) / all.figures.pairSumIntegral - 1) < 1e-12)
+    #expect(front.figures.total == all.figures.total)
+  }
+}
