@@ -439,7 +439,7 @@ struct JSONParser {
     let isComment = bytes[index] == UInt8(ascii: "/") || bytes[index] == UInt8(ascii: "#")
     return fault(
       "syntax", "expected \(expected), found \(excerpt())",
-      hint: isComment ? "JSON has no comments; use a \"note\" instead" : nil)
+      hint: isComment ? "JSON has no comments: remove it" : nil)
   }
 
   private mutating func endOfText() -> any Error {

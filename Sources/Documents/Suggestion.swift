@@ -3,7 +3,7 @@ public enum Suggestion {
   /// The candidate closest to a word, if it is close enough to be a likely slip; ties go to the first.
   ///
   /// Close enough is one edit for three letters and about one more for every three beyond, letter case and the choice
-  /// between `_`, `-` and a space counting nothing. An edit is an insertion, a deletion, a replacement or a swap of two neighbours.
+  /// between `_`, `-` and a space counting nothing; a word of three letters or more is also close to what begins with it. An edit is an insertion, a deletion, a replacement or a swap of two neighbours.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let folded = fold(word)
     guard folded.count <= 64 else { return nil }
@@ -11,6 +11,10 @@ public enum Suggestion {
     // Formats and databases have far fewer names; a hostile file may have any number.
     for candidate in candidates.prefix(2000) {
       let other = fold(candidate)
+      if folded.count >= 3, other.count > folded.count, other.starts(with: folded), best?.distance ?? .max > 1 {
+        best = (1, candidate)
+        continue
+      }
       let allowed = max(1, max(folded.count, other.count) / 3)
       guard abs(folded.count - other.count) <= allowed else { continue }
       let distance = editDistance(folded, other)

@@ -18,7 +18,25 @@ public struct AngleGrid: Sendable {
   /// - Precondition: at least two angles.
   public init(uniform count: Int) {
     precondition(count >= 2, "a grid has two ends")
-    self.init((0..<count).map { $0 == count - 1 ? .pi : .pi * Double($0) / Double(count - 1) })
+    self.init(Self.uniform(count))
+  }
+
+  /// The uniform grid with the thresholds themselves, and between one threshold and the next some angles that crowd towards both: steps
+  /// show however close they lie.
+  public init(uniform count: Int, resolving thresholds: [Double]) {
+    let ends = ([0] + thresholds.sorted() + [Double.pi])
+    var angles = Set(Self.uniform(count)).union(thresholds)
+    for (a, b) in zip(ends, ends.dropFirst()) where b > a {
+      for k in 1..<24 {
+        let s = sin(.pi / 2 * Double(k) / 24)
+        angles.insert(a + (b - a) * s * s)
+      }
+    }
+    self.init(angles.sorted())
+  }
+
+  private static func uniform(_ count: Int) -> [Double] {
+    (0..<count).map { $0 == count - 1 ? .pi : .pi * Double($0) / Double(count - 1) }
   }
 }
 

@@ -51,7 +51,14 @@ public struct RamanDesign: Sendable {
   /// ε_qg = ε_eg + ε_pe − ε_pq, what the pair carries on resonance.
   public var spacingQG: Double { levelSpacing + spacingPE - spacingPQ }
 
-  /// How far a detected photon lies from the centre of its line: ω₀ − ε_qe by energy conservation, ε_pq as printed in eq. (4).
+  /// The centre of the detected line: ω₀ − ε_qe by energy conservation, which follows a detuned trigger; ε_pq as printed in eq. (4).
+  public static func lineCentre(trigger: Double, spacingPE: Double, spacingPQ: Double, conventions: Conventions)
+    -> Double
+  {
+    conventions == .published || trigger == spacingPE ? spacingPQ : trigger + (spacingPQ - spacingPE)
+  }
+
+  /// How far a detected photon lies from the centre of its line.
   ///
   /// Differences of neighbouring energies first: widths are 1e-13 eV and less.
   public func detuning(detected: Double, trigger: Double) -> Double {
@@ -69,13 +76,15 @@ public struct RamanDesign: Sendable {
 
   /// The figures at a geometry.
   ///
+  /// - Precondition: the trigger leaves the detected photon some energy, ω₀ > ε_qe.
   /// - Parameters:
   ///   - imprint: r, from −1 to 1.
   ///   - trigger: ω₀; `nil` for ε_pe. Off resonance the Lorentzian of the trigger is part of the rates.
-  ///   - detected: ω; `nil` for ε_pq with the whole line counted. A number counts the line's Lorentzian at that energy.
+  ///   - detected: ω; `nil` for the centre of the line, the whole of which is counted. A number counts the line's Lorentzian there.
   public func figures(imprint: Double, trigger: Double? = nil, detected: Double? = nil) -> RamanFigures {
     let w0 = trigger ?? spacingPE
-    let spectrum = spectrum(imprint: imprint, trigger: w0, detected: detected ?? spacingPQ)
+    let centre = Self.lineCentre(trigger: w0, spacingPE: spacingPE, spacingPQ: spacingPQ, conventions: conventions)
+    let spectrum = spectrum(imprint: imprint, trigger: w0, detected: detected ?? centre)
     let kinematics = spectrum.kinematics
     let energy = kinematics.pairEnergy
     let integral = spectrum.integral()

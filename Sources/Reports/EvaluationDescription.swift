@@ -34,21 +34,21 @@ public struct EvaluationDescription: Sendable {
   private var geometry: String {
     let k = evaluation.kinematics, levels = evaluation.levels, window = k.window
     var table = Rows()
-    table.add(
-      "ε_eg, ε_pe, ε_pq, ε_qg",
-      [levels.eg, levels.pe, levels.pq, levels.qg].map(Self.energy).joined(separator: ", ") + " eV", mark("/kinematics")
-    )
+    let spacings = [levels.eg, levels.pe, levels.pq, levels.qg].map(Self.energy).joined(separator: ", ")
+    table.add("ε_eg, ε_pe, ε_pq, ε_qg", spacings + " eV", mark("/kinematics"))
     table.add("trigger ω₀, detected ω", "\(Self.energy(k.trigger)), \(Self.energy(k.detected)) eV")
-    table.add(
-      "r; lasers ω₁, ω₂",
-      "\(NumberText.exact(k.imprint)); \(Self.energy(k.laserEnergies.first)), \(Self.energy(k.laserEnergies.second)) eV"
-    )
-    if k.refractiveIndex != 1 { table.add("refractive index", NumberText.exact(k.refractiveIndex)) }
-    table.add("M² at θ = 0, π", "\(Self.mass(k.pairForward)), \(Self.mass(k.pairBackward))")
+    table.add("r = (ω₁ − ω₂)/ε_eg", NumberText.exact(k.imprint))
+    table.add("lasers ω₁, ω₂", "\(Self.energy(k.laserEnergies.first)), \(Self.energy(k.laserEnergies.second)) eV")
+    table.add("M² at θ = 0, π", "\(Self.mass(k.forward)), \(Self.mass(k.backward))")
+    if k.refractiveIndex != 1 {
+      table.add("index of all photons", NumberText.fixed(k.refractiveIndex, 4))
+      table.add("M² of the pair at θ = 0, π", "\(Self.mass(k.pairForward)), \(Self.mass(k.pairBackward))")
+    }
     let ends = "(\(NumberText.fixed(window.lower, 8)), \(NumberText.fixed(window.upper, 8)))"
-    let state =
-      k.isMcQ3Free ? "free, smallest M² \(Self.mass(k.mcq3Margin))" : "OPEN, smallest M² \(Self.mass(k.mcq3Margin))"
-    table.add("McQ3", "\(state); " + (window.isEmpty ? "no r is free of it" : "free for r in \(ends)"))
+    table.add(
+      "McQ3",
+      (k.isMcQ3Free ? "closed at every angle; " : "OPEN; ")
+        + (window.isEmpty ? "no r closes it" : "closed for r in \(ends)"))
     table.add("McQ2", "at r = \(NumberText.fixed(window.mcq2, 8)), \(NumberText.short(k.mcq2Distance)) away")
     return "Geometry\n" + table.text
   }
@@ -59,7 +59,8 @@ public struct EvaluationDescription: Sendable {
       "Neutrinos: \(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), \(neutrino.parameters.name); m = "
       + [masses.m1, masses.m2, masses.m3].map { NumberText.short(1000 * $0) }.joined(separator: ", ") + " meV\n"
     var table = TextTable([
-      ("pair", .left), ("|b|²", .right), ("mᵢ+mⱼ/meV", .right), ("opens at θ/rad", .left), ("from θ = π/mrad", .right),
+      ("pair", .left), ("|b|²", .right), ("mᵢ+mⱼ/meV", .right), ("open where (θ in rad)", .left),
+      ("π − θ in mrad", .right),
     ])
     let isForward = evaluation.kinematics.pairForward > evaluation.kinematics.pairBackward
     for (index, pair) in evaluation.design.pairs.enumerated() {
@@ -91,31 +92,37 @@ public struct EvaluationDescription: Sendable {
     let figures = evaluation.figures
     var table = Rows()
     table.add(
-      evaluation.study.path.isElastic ? "F = γ_pe²ε_eg²/(γ_eε_pe³)" : "F = √2γ_peγ_pqε_qg²/(√(γ_e²+γ_q²)ε_pe³)",
-      Self.figure(evaluation.figureOfMerit), mark("/rate/figure_of_merit"))
-    table.add("Γ₀, eq. (8)", Self.figure(figures.unit, "s⁻¹"), mark("/rate/gamma0_per_s"))
+      evaluation.study.path.isElastic ? "F = ħγ_pe²ε_eg²/(γ_eε_pe³)" : "F = √2ħγ_peγ_pqε_qg²/(√(γ_e²+γ_q²)ε_pe³)",
+      evaluation.figureOfMeritSpread?.text ?? "unknown", mark("/rate/figure_of_merit"))
+    table.add("Γ₀, eq. (8)", Self.spread(evaluation.unitSpread, "s⁻¹"), mark("/rate/gamma0_per_s"))
     table.add("unit 24Γ₀/ε_eg²", Self.figure(figures.rateUnit, "s⁻¹ eV⁻²"), mark("/rate/unit_per_s_eV2"))
     table.add("∫dΩ ΣF", Self.figure(figures.pairSumIntegral, "eV²"))
-    let year = figures.total.map { $0 * 365.25 * 86400 }
-    table.add(
-      "events over the sphere",
-      Self.figure(figures.total, "s⁻¹") + (year.map { " = \(NumberText.short($0)) a year" } ?? ""),
-      mark("/rate/total_per_s"))
+    table.add("events, |S|² left out as in the paper", Self.figure(figures.total, "s⁻¹"), mark("/rate/total_per_s"))
     let acceptance = evaluation.study.geometry.acceptance
     if acceptance != Study.Geometry.sphere, let unit = figures.rateUnit {
       table.add(
         "  within θ = \(NumberText.exact(acceptance.lowerBound))°–\(NumberText.exact(acceptance.upperBound))°",
-        Self.figure(unit * evaluation.acceptedPairSum, "s⁻¹"), mark("/rate/total_per_s"))
+        Self.figure(unit * evaluation.acceptedPairSum, "s⁻¹"), mark("/rate/accepted_per_s"))
     }
-    if let spin = evaluation.inputs.spinSquared.value, let total = figures.total {
-      table.add(
-        "  with |S|² = \(NumberText.short(spin))", Self.figure(total * spin, "s⁻¹"), mark("/rate/total_spin2_per_s"))
-    }
+    let spin = evaluation.inputs.spinSquared.value
+    let year = spin.flatMap { spin in figures.total.map { spin * $0 * 365.25 * 86400 } }
+    table.add(
+      "events with |S|² = \(spin.map(NumberText.short) ?? "unknown")",
+      Self.spread(evaluation.totalWithSpinSpread, "s⁻¹") + (year.map { ", \(NumberText.short($0)) a year" } ?? ""),
+      mark("/rate/total_spin2_per_s"))
     if let unit = figures.unit {
       let others = RatePrefactor.allCases.map { NumberText.scientific($0.factor * unit) }.joined(separator: ", ")
-      table.add("Γ₀ by eqs. (7), (4), golden rule", "\(others) s⁻¹")
+      table.add("Γ₀ by eq. (7), eq. (4), golden rule", "\(others) s⁻¹")
     }
-    return "Rate: absolute values are uncertain by 10²–10⁴\n" + table.text
+    let density = evaluation.named.path.density
+    if let volume = evaluation.impliedVolume, let value = density.value {
+      table.add(
+        "n³Vη = \(NumberText.short(evaluation.study.laser.coherence)) cm⁻⁶ is",
+        "\(NumberText.short(volume)) cm³ at n = \(NumberText.short(value)) cm⁻³\(density.mark.isEmpty ? "" : " " + density.mark), all excited, η = 1"
+      )
+    }
+    return "Rate: the absolute scale is uncertain by 10²–10⁴ (docs/studies.md); spreads are 68 % from the data alone\n"
+      + table.text
   }
 
   private var background: String {
@@ -130,7 +137,9 @@ public struct EvaluationDescription: Sendable {
         "\(NumberText.scientific(range.lowerBound)) … \(NumberText.scientific(range.upperBound)) eV⁻²")
     }
     table.add(
-      "McQ4 events per signal event", Self.figure(figures.backgroundPerSignal), mark("/background/mcq4_per_signal"))
+      "McQ4 events per signal event",
+      figures.pairSumIntegral > 0 ? Self.figure(figures.backgroundPerSignal) : "no signal",
+      mark("/background/mcq4_per_signal"))
     let states = evaluation.background.counted.map(\.id).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -180,7 +189,8 @@ public struct EvaluationDescription: Sendable {
   }
 
   private var notes: String {
-    var text = "Marks: figures that rest on other than cited data\n"
+    var text =
+      "Marks: figures that rest on other than plainly cited data (--json has each datum's place in the target file)\n"
     if marks.isEmpty { text += "  none\n" }
     for (letter, group) in groups {
       text += "  (\(letter)) \(Self.text(group))\n"
@@ -189,6 +199,11 @@ public struct EvaluationDescription: Sendable {
     let warnings = evaluation.warnings
     if warnings.isEmpty { text += "  none\n" }
     for warning in warnings { text += "  - \(warning.printable)\n" }
+    let conflicts = evaluation.conflicts
+    if !conflicts.isEmpty {
+      text += "\nWhere the sources of \(evaluation.study.target.id) disagree\n"
+      for conflict in conflicts { text += "  - \(conflict.printable)\n" }
+    }
     return text
   }
 
@@ -197,20 +212,30 @@ public struct EvaluationDescription: Sendable {
   /// The distinct sets of data behind marked figures, lettered.
   private var groups: [(letter: String, because: [FigureMark.Reason])] {
     var sets: [[FigureMark.Reason]] = []
-    for mark in marks where !sets.contains(mark.because) { sets.append(mark.because) }
+    for mark in marks where Self.shown.contains(mark.figure) && !sets.contains(mark.because) {
+      sets.append(mark.because)
+    }
     return sets.enumerated().map { (String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.offset))), $0.element) }
   }
 
-  /// Each datum once, with all that is to be said of it.
+  /// Each datum once, with all that is to be said of it: `gamma_pe_per_s (computed, conflict: /transitions/42/A_per_s)`.
   private static func text(_ because: [FigureMark.Reason]) -> String {
-    var data: [String] = []
-    for reason in because where !data.contains(reason.datum) { data.append(reason.datum) }
-    return data.map { datum in
-      let reasons = because.filter { $0.datum == datum }
-      let words = reasons.map(\.status) + (reasons.contains(where: \.isStandIn) ? ["stand-in"] : [])
-      return "\(datum) (\(words.joined(separator: ", ")))"
+    var names: [String] = []
+    for reason in because where !names.contains(reason.name) { names.append(reason.name) }
+    return names.map { name in
+      let reasons = because.filter { $0.name == name }
+      var words: [String] = []
+      for word in reasons.map(\.status) + (reasons.contains(where: \.isStandIn) ? ["stand-in"] : [])
+      where !words.contains(word) { words.append(word) }
+      return "\(name) (\(words.joined(separator: ", ")))"
     }.joined(separator: ", ")
   }
+
+  /// The figures that the table marks.
+  private static let shown: Set = [
+    "/kinematics", "/rate/figure_of_merit", "/rate/gamma0_per_s", "/rate/unit_per_s_eV2", "/rate/total_per_s",
+    "/rate/accepted_per_s", "/rate/total_spin2_per_s", "/background/i2gamma_per_eV2", "/background/mcq4_per_signal",
+  ]
 
   private func mark(_ figure: String) -> String {
     guard let because = marks.first(where: { $0.figure == figure })?.because,
@@ -231,7 +256,11 @@ public struct EvaluationDescription: Sendable {
 
   private static func figure(_ value: Double?, _ unit: String = "") -> String {
     guard let value else { return "unknown" }
-    return (value == 0 ? "0" : NumberText.scientific(value, digits: 4)) + (unit.isEmpty ? "" : " \(unit)")
+    return (value == 0 ? "0" : NumberText.scientific(value, digits: 3)) + (unit.isEmpty ? "" : " \(unit)")
+  }
+
+  private static func spread(_ figure: SpreadFigure?, _ unit: String) -> String {
+    figure.map { "\($0.text) \(unit)" } ?? "unknown"
   }
 }
 

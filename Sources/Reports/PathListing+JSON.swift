@@ -52,16 +52,6 @@ extension Rejection {
   }
 }
 
-extension SpreadFigure {
-  var json: JSONValue {
-    [
-      "value": .number(orNull: value), "low": .number(orNull: low), "high": .number(orNull: high),
-      "sigma_ln": .number(orNull: logSigma),
-      "uncertainties_complete": .bool(isComplete), "order_of_magnitude_only": .bool(isOrderOfMagnitude),
-    ]
-  }
-}
-
 extension CandidatePath {
   var json: JSONValue {
     [

@@ -108,19 +108,7 @@ public struct PathListing: Sendable {
     return [NumberText.short(value), input.mark].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// A figure with its spread: per cent while it is small, the 68 % range beyond.
-  private static func cell(_ figure: SpreadFigure?) -> String {
-    guard let figure else { return "unknown" }
-    let atLeast = figure.isComplete ? "" : "≥"
-    if figure.isOrderOfMagnitude, figure.logSigma < 1 { return "~" + NumberText.scientific(figure.value, digits: 0) }
-    if figure.logSigma == 0 { return NumberText.scientific(figure.value) }
-    if figure.logSigma < 0.3 {
-      return NumberText.scientific(figure.value) + " ±\(atLeast)\(NumberText.fixed(100 * figure.logSigma, 0))%"
-    }
-    let digits = figure.isOrderOfMagnitude ? 0 : 1
-    return NumberText.scientific(figure.value, digits: 1)
-      + " (\(NumberText.scientific(figure.low, digits: digits))…\(NumberText.scientific(figure.high, digits: digits)))"
-  }
+  private static func cell(_ figure: SpreadFigure?) -> String { figure?.text ?? "unknown" }
 
   private static func warning(_ path: CandidatePath) -> String { notable(path).isEmpty ? "" : " !" }
 

@@ -16,7 +16,9 @@ public struct ReproductionReport: Sendable {
   private static func text(_ reproduction: Reproduction) -> String {
     var text = reproduction.claims.citation + "\n"
     let counts = reproduction.counts.map { "\($0.count) \(word($0.verdict))" }.joined(separator: ", ")
-    text += "\(reproduction.results.count) numbers: \(counts)\n"
+    let broken = reproduction.results.count { $0.fault != nil }
+    text +=
+      "\(reproduction.results.count) numbers: \(counts)\(broken > 0 ? "; \(broken) no longer as their verdict says (BROKEN)" : "")\n"
     var groups: [String] = []
     for result in reproduction.results where !groups.contains(result.claim.group) { groups.append(result.claim.group) }
     for group in groups {
@@ -24,24 +26,18 @@ public struct ReproductionReport: Sendable {
       for result in reproduction.results where result.claim.group == group { text += entry(result) }
     }
     text +=
-      "\npublished: the paper's formulas and ħc = 197 MeV fm; corrected: this program's, with CODATA 2022; Δ: published against stated\n"
+      "\nby its formulas: the paper's, with its ħc = 197 MeV fm; corrected: this program's, with CODATA 2022; Δ: by its formulas against stated\n"
     return text
   }
 
   private static func entry(_ result: Reproduction.Result) -> String {
     let claim = result.claim
-    let sign: String =
-      switch claim.verdict {
-      case .reproduces: "✓"
-      case .unstatedInput: "~"
-      case .fails: "✗"
-      case .input: "·"
-      }
+    let sign = result.fault == nil ? sign(claim.verdict) : "!"
     let difference = result.relativeDifference.map { ", Δ \(percent($0))" } ?? ""
     var text =
       "  \(sign) \(claim.quantity) (\(claim.place)): stated \(stated(claim))\(claim.unit.isEmpty ? "" : " " + claim.unit)\n"
     text +=
-      "      published \(number(result.published)), corrected \(number(result.corrected))\(difference): \(word(claim.verdict))\n"
+      "      by its formulas \(number(result.published)), corrected \(number(result.corrected))\(difference): \(word(claim.verdict))\n"
     text += "      \(claim.reason)\n"
     if let fault = result.fault { text += "      BROKEN: \(fault)\n" }
     return text
@@ -64,6 +60,15 @@ public struct ReproductionReport: Sendable {
     let magnitude = abs(value)
     return magnitude >= 1e-3 && magnitude < 1e5
       ? String(format: "%.6g", value) : NumberText.scientific(value, digits: 5)
+  }
+
+  private static func sign(_ verdict: Claim.Verdict) -> String {
+    switch verdict {
+    case .reproduces: "✓"
+    case .unstatedInput: "~"
+    case .fails: "✗"
+    case .input: "·"
+    }
   }
 
   private static func word(_ verdict: Claim.Verdict) -> String {

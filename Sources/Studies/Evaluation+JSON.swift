@@ -27,6 +27,10 @@ extension Evaluation {
         "eps_qg_eV": .number(levels.qg),
       ],
       "inputs": .object(inputs.all.map { JSONValue.Member($0.key.rawValue, $0.json) }),
+      "sample": [
+        "density_per_cm3": .number(orNull: named.path.density.value),
+        "volume_for_n3_V_eta_cm3": .number(orNull: impliedVolume),
+      ],
       "kinematics": kinematicsJSON,
       "medium": [
         "refractive_index": .number(medium.index), "host_ordinary_index": .number(orNull: medium.host?.ordinary),
@@ -44,11 +48,14 @@ extension Evaluation {
             "figure": .string(mark.figure),
             "because": .array(
               mark.because.map {
-                ["datum": .string($0.datum), "status": .string($0.status), "stand_in": .bool($0.isStandIn)]
+                [
+                  "datum": .string(orNull: $0.datum.isEmpty ? nil : $0.datum), "status": .string($0.status),
+                  "name": .string($0.name), "stand_in": .bool($0.isStandIn),
+                ]
               }),
           ]
         }),
-      "warnings": .strings(warnings),
+      "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
     if let information { result = result.replacing("/information", with: information.json) }
     return result
@@ -128,6 +135,12 @@ extension Evaluation {
           "detected_width_eV": .number(orNull: design.widths?.detectedWidth),
         ]),
       .init("gamma0_by_other_prefactors_per_s", prefactorJSON),
+      .init(
+        "spread",
+        [
+          "gamma0_per_s": unitSpread?.json ?? .null, "figure_of_merit": figureOfMeritSpread?.json ?? .null,
+          "total_spin2_per_s": totalWithSpinSpread?.json ?? .null,
+        ]),
     ]
     if let angles {
       let grid = AngleGrid(uniform: angles), sums = pairSums(at: grid)
@@ -208,6 +221,17 @@ extension StudyInput {
     case .follows(let other): ["value": .number(orNull: value), "origin": .string("follows \(other.rawValue)")]
     case .database(let found): found.json
     }
+  }
+}
+
+extension SpreadFigure {
+  /// The number with its 68 % interval.
+  public var json: JSONValue {
+    [
+      "value": .number(orNull: value), "low": .number(orNull: low), "high": .number(orNull: high),
+      "sigma_ln": .number(orNull: logSigma),
+      "uncertainties_complete": .bool(isComplete), "order_of_magnitude_only": .bool(isOrderOfMagnitude),
+    ]
   }
 }
 

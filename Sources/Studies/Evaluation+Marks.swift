@@ -13,6 +13,8 @@ public struct FigureMark: Sendable, Hashable {
     public let datum: String
     /// A status of the data, or `override`, `unknown`, `conflict`, `extrapolated`.
     public let status: String
+    /// What the datum is, in words.
+    public let name: String
     /// True when the number stands in for a better one, such as a manifold's mean for a single line.
     public let isStandIn: Bool
   }
@@ -26,7 +28,10 @@ extension Evaluation {
     let p = reasons(inputs.widthOfP), spin = reasons(inputs.spinSquared)
     let path = pe + pq + e + q
     let unit = path + p + levelReasons
-    let photon = background.counted.flatMap { reasons($0.rateToQ) + reasons($0.rateToG) } + levelReasons
+    let photon =
+      background.counted.flatMap {
+        reasons($0.rateToQ, as: "\($0.id)–\(study.path.q.id)") + reasons($0.rateToG, as: "\($0.id)–\(study.path.g.id)")
+      } + levelReasons
     var marks: [FigureMark] = []
     func mark(_ figures: [String], _ because: [FigureMark.Reason]) {
       var seen: Set<FigureMark.Reason> = []
@@ -50,28 +55,30 @@ extension Evaluation {
     switch input.origin {
     case .override: return [Self.override(input.key)]
     case .follows(let other): return [Self.override(other)]
-    case .database(let found): return reasons(found)
+    case .database(let found): return reasons(found, as: input.key.rawValue)
     }
   }
 
   private static func override(_ key: Study.Override) -> FigureMark.Reason {
-    FigureMark.Reason(datum: "/overrides/\(key.rawValue)", status: "override", isStandIn: false)
+    FigureMark.Reason(
+      datum: "/overrides/\(key.rawValue)", status: "override", name: key.rawValue, isStandIn: false)
   }
 
-  private func reasons(_ input: PathInput) -> [FigureMark.Reason] {
+  private func reasons(_ input: PathInput, as name: String) -> [FigureMark.Reason] {
     guard let status = input.status else {
-      return [FigureMark.Reason(datum: input.how, status: "unknown", isStandIn: false)]
+      return [FigureMark.Reason(datum: "", status: "unknown", name: name, isStandIn: false)]
     }
     var reasons: [FigureMark.Reason] = []
     if status.mark != nil || input.isStandIn {
-      reasons += input.data.map { reason($0, status.rawValue, isStandIn: input.isStandIn) }
+      reasons += input.data.map { reason($0, status.rawValue, name, isStandIn: input.isStandIn) }
     }
     let disputed = input.data.filter { datum in conflictPointers.contains { datum.hasPrefix($0 + "/") || datum == $0 } }
-    return reasons + disputed.map { reason($0, "conflict", isStandIn: false) }
+    return reasons + disputed.map { reason($0, "conflict", name) }
   }
 
-  private func reason(_ pointer: String, _ status: String, isStandIn: Bool) -> FigureMark.Reason {
-    FigureMark.Reason(datum: "\(study.target.id)#\(pointer)", status: status, isStandIn: isStandIn)
+  private func reason(_ pointer: String, _ status: String, _ name: String, isStandIn: Bool = false) -> FigureMark.Reason
+  {
+    FigureMark.Reason(datum: "\(study.target.id)#\(pointer)", status: status, name: name, isStandIn: isStandIn)
   }
 
   /// The entries of the file that its list of conflicts concerns.
@@ -91,12 +98,21 @@ extension Evaluation {
   private var indexReasons: [FigureMark.Reason] {
     switch study.geometry.medium {
     case .index(1): return []
-    case .index: return [FigureMark.Reason(datum: "/geometry/refractive_index", status: "override", isStandIn: false)]
+    case .index:
+      return [
+        FigureMark.Reason(
+          datum: "/geometry/refractive_index", status: "override", name: "refractive_index", isStandIn: false)
+      ]
     case .host:
       guard let index = study.target.host?.refractiveIndex else { return [] }
       let isExtrapolated = medium.host?.isInsideRange == false
       guard index.status.mark != nil || isExtrapolated else { return [] }
-      return [reason(index.pointer, isExtrapolated ? "extrapolated" : index.status.rawValue, isStandIn: isExtrapolated)]
+
+      return [
+        reason(
+          index.pointer, isExtrapolated ? "extrapolated" : index.status.rawValue, "n of the host",
+          isStandIn: isExtrapolated)
+      ]
     }
   }
 
@@ -111,8 +127,10 @@ extension Evaluation {
     var found: [FigureMark.Reason] = overridden.map(Self.override)
     for level in levels {
       let datum = level.energyPerCentimetre
-      if datum.status.mark != nil { found.append(reason(datum.pointer, datum.status.rawValue, isStandIn: false)) }
-      if !level.energyAlternatives.isEmpty { found.append(reason(datum.pointer, "conflict", isStandIn: false)) }
+      if datum.status.mark != nil {
+        found.append(reason(datum.pointer, datum.status.rawValue, "energy of \(level.id)"))
+      }
+      if !level.energyAlternatives.isEmpty { found.append(reason(datum.pointer, "conflict", "energy of \(level.id)")) }
     }
     return found
   }

@@ -11,6 +11,9 @@ extension Evaluation {
     kinematicWarnings + dataWarnings + backgroundWarnings + mediumWarnings + conventionWarnings
   }
 
+  /// Where the sources of the target disagree on what the path rests on, in the words of its file.
+  public var conflicts: [String] { named.path.conflicts.map(\.text) }
+
   // MARK: Kinematics
 
   private var kinematicWarnings: [String] {
@@ -22,7 +25,7 @@ extension Evaluation {
       let remedy =
         window.isEmpty
         ? "no r avoids it at these energies"
-        : "choose r in (\(NumberText.exact(window.lower)), \(NumberText.exact(window.upper)))"
+        : "choose r in (\(NumberText.fixed(window.lower, 8)), \(NumberText.fixed(window.upper, 8)))"
       warnings.append(
         "McQ3 is open: \(place), the smallest M² is \(Self.short(k.mcq3Margin)) eV²; one extra photon can replace the pair; \(remedy)"
       )
@@ -35,15 +38,23 @@ extension Evaluation {
         "no pair can be emitted: M² reaches \(Self.short(max(k.pairForward, k.pairBackward))) eV², the lightest pair needs \(Self.short(lightest)) eV²"
       )
     }
-    if k.isMcQ3Free, k.mcq2Distance < 0.01 {
+    if inputs.spinSquared.value == 0, figures.pairSumIntegral > 0 {
+      warnings.append("|S|² = 0: the last step emits no pair, and the rates, which leave |S|² out, mean nothing")
+    }
+    if k.mcq2Distance < 0.01 {
       warnings.append(
-        "McQ2 (paired super-radiance) is phase-matched at r = \(NumberText.exact(window.mcq2)), only \(Self.short(k.mcq2Distance)) away"
+        "McQ2 (paired super-radiance) is phase-matched at r = \(NumberText.fixed(window.mcq2, 8)), only \(Self.short(k.mcq2Distance)) away\(isOnMcQ2 ? ": no design" : "")"
+      )
+    }
+    if study.path.isElastic, k.trigger == k.detected {
+      warnings.append(
+        "elastic: trigger and detected photon have one frequency, so that only direction and time tell them (and resonance fluorescence of p) apart"
       )
     }
     let second = k.laserEnergies.second
     if abs(second - k.detected) < 1e-3 * k.detected {
       warnings.append(
-        "laser 2 (ω₂ = \(NumberText.exact(second)) eV) has the frequency of the detected photon within \(Self.short(abs(second - k.detected))) eV and, near θ = π, its direction: the two are hard to tell apart"
+        "laser 2 (ω₂ = \(NumberText.fixed(second, 9)) eV) has the frequency of the detected photon within \(Self.short(abs(second - k.detected))) eV and, near θ = π, its direction: the two are hard to tell apart"
       )
     }
     if abs(k.imprint - k.flatImprint) < 1e-3, figures.pairSumIntegral > 0 {
@@ -51,12 +62,18 @@ extension Evaluation {
         "r is within 1e-3 of −ω₀/ε_eg, where the plain rate is largest and the angular distribution is flat: it tells nothing of the neutrino masses"
       )
     }
+    if let mass = study.particleMass, k.peakAngle(particleMass: mass / 1000) == nil {
+      let ends = [k.pairForward, k.pairBackward].map { NumberText.short(1000 * max($0, 0).squareRoot()) }
+      warnings.append(
+        "a particle of \(NumberText.exact(mass)) meV gives no peak: M ranges from \(ends[1]) meV at θ = π to \(ends[0]) meV at θ = 0"
+      )
+    }
     return warnings + resonanceWarnings
   }
 
   private var resonanceWarnings: [String] {
     var warnings: [String] = []
-    let trigger = study.geometry.trigger.explicit, detected = study.geometry.detected.explicit
+    let detected = study.geometry.detected.explicit
     func warn(_ name: String, _ offset: Double, _ factor: Double?) {
       guard offset != 0, factor ?? 0 < 0.99 else { return }
       let cost = factor.map { "costs the factor \(Self.short($0)), which is part of Γ₀ and the rates" }
@@ -68,10 +85,6 @@ extension Evaluation {
     if let detected {
       warn(
         "the detected photon", design.detuning(detected: detected, trigger: kinematics.trigger), figures.detectedFactor)
-    } else if trigger != nil, kinematics.trigger != levels.pe, figures.triggerFactor ?? 0 < 0.99 {
-      warnings.append(
-        "the detected photon stays at ε_pq = \(NumberText.exact(levels.pq)) eV, while a detuned trigger moves the line to ω₀ − ε_qe = \(NumberText.exact(kinematics.trigger + (levels.pq - levels.pe))) eV"
-      )
     }
     if study.path.isElastic, levels.pe != levels.pq {
       warnings.append("the overrides give an elastic path two different values of ε_pe")
@@ -88,6 +101,11 @@ extension Evaluation {
       let loss = input.key == .spinSquared ? "figures with |S|² are" : "Γ₀ and all absolute rates are"
       warnings.append("\(input.key.rawValue) is unknown (\(reason)): \(loss) null. \"overrides\" can give it")
     }
+    if let volume = impliedVolume, volume > 1, let density = named.path.density.value {
+      warnings.append(
+        "n³Vη = \(NumberText.short(study.laser.coherence)) cm⁻⁶ is out of reach: at the density \(NumberText.short(density)) cm⁻³ of the database it takes \(NumberText.short(volume)) cm³ with every atom excited and η = 1"
+      )
+    }
     if let obstacle = named.obstacle, obstacle.rule != .window {
       warnings.append("the path survey excludes this path: \(obstacle.rule.title): \(obstacle.reason)")
     }
@@ -96,10 +114,9 @@ extension Evaluation {
       let value = alternative.input.value.map(NumberText.short) ?? "unknown"
       let factor = alternative.factor.map { ": F·|S|² changes by the factor \(NumberText.short($0))" } ?? ""
       warnings.append(
-        "\(alternative.input.quantity.rawValue) could be \(value) (\(alternative.input.how), \(alternative.input.status?.rawValue ?? ""))\(factor)"
+        "\(alternative.input.quantity.rawValue) could be \(value) instead (\(alternative.input.how), \(alternative.input.status?.rawValue ?? ""))\(factor)"
       )
     }
-    warnings += named.path.conflicts.map { "sources disagree: \($0.text)" }
     return warnings + named.path.remarks.filter { !$0.hasPrefix("in ") }
   }
 

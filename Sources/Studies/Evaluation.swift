@@ -87,6 +87,14 @@ public struct Evaluation: Sendable {
       pairEnergy: Energy(electronVolts: levels.qg), trigger: Energy(electronVolts: levels.pe))
   }
 
+  // MARK: The sample
+
+  /// The volume, cm³, that n³Vη stands for at the density the database calls realistic, with every atom excited and η = 1.
+  public var impliedVolume: Double? {
+    guard let density = named.path.density.value, density > 0 else { return nil }
+    return study.laser.coherence / (density * density * density)
+  }
+
   // MARK: Limits
 
   /// ΣF for massless neutrinos as M² → 0 at the pair's energy, eV²: the value at the McQ3 edge, ¾E²/(36π) corrected, half of it as printed.
@@ -99,8 +107,13 @@ public struct Evaluation: Sendable {
     }
   }
 
-  /// True when M² > 0 at every angle and some pair can be emitted.
-  public var isFeasible: Bool { kinematics.isMcQ3Free && figures.pairSumIntegral > 0 }
+  /// True when no McQ3 photon is possible at any angle, McQ2 is not phase-matched, and some pair can be emitted.
+  public var isFeasible: Bool {
+    kinematics.isMcQ3Free && !isOnMcQ2 && figures.pairSumIntegral > 0 && inputs.spinSquared.value != 0
+  }
+
+  /// Within 1e-4 of the phase matching of paired super-radiance: a target of a centimetre resolves no more.
+  var isOnMcQ2: Bool { kinematics.mcq2Distance < 1e-4 }
 }
 
 /// The medium of a study.
@@ -111,7 +124,7 @@ public struct StudyMedium: Sendable, Hashable {
   public let host: CrystalIndex.Value?
 
   init(_ study: Study, levels: StudyLevels) {
-    let detected = Energy(electronVolts: study.geometry.detected.explicit ?? levels.pq)
+    let detected = Energy(electronVolts: levels.detected(study))
     host = study.target.host?.refractiveIndex?.value(at: detected.wavelength)
     switch study.geometry.medium {
     case .index(let value): index = value

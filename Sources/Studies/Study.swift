@@ -10,7 +10,7 @@ public struct Study: Sendable {
   /// The file's name as the user gave it.
   public let name: String
   public let title: String?
-  /// As written: an id of the database or a path.
+  /// An id of the database, or the absolute path of a file.
   public let targetName: String
   public let target: Target
   public let path: Path

@@ -14,6 +14,7 @@ struct StudyChecker {
   }
 
   private func checkMedium() {
+    guard StudyLevels(study).detected(study) > 0 else { return }
     guard study.geometry.medium == .host, StudyMedium(study, levels: StudyLevels(study)).host == nil else { return }
     collector.report(
       .error, "no-host-index", at: "/geometry/refractive_index",
@@ -24,6 +25,14 @@ struct StudyChecker {
   /// The pair needs energy, whatever the overrides say.
   private func checkSpacings() {
     let levels = StudyLevels(study)
+    let detected = levels.detected(study)
+    if detected <= 0 {
+      collector.report(
+        .error, "closed-channel", at: "/geometry/trigger_eV",
+        "a trigger this far below resonance leaves the detected photon ω₀ − ε_qe = \(NumberText.short(detected)) eV",
+        why: "e and a trigger photon together must lie above q",
+        hint: "the resonance is at \(NumberText.exact(levels.pe)) eV")
+    }
     guard levels.qg <= 0 else { return }
     collector.report(
       .error, "closed-channel", at: "/overrides",

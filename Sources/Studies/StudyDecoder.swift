@@ -29,14 +29,14 @@ struct StudyDecoder {
   mutating func decode() -> Study? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
-    for key in ["fibre", "objective", "constraints", "search"] {
+    for key in ["fibre", "objective", "constraints", "search"] where root.has(key) {
       root.optional(key)?.report(
         .error, "not-supported", "\"\(key)\" is not supported by this version of the program",
         why: "a design would be judged without it", hint: "remove it to evaluate the design alone")
     }
     _ = root.required("format")?.choice(Format.self)
     let title = root.optional("title")?.string()
-    _ = root.required("process")?.choice(Process.self)
+    process(root.required("process"))
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
     let overrides = self.overrides(root.optional("overrides"))
@@ -54,6 +54,16 @@ struct StudyDecoder {
     return study
   }
 
+  private func process(_ reader: ValueReader?) {
+    if let reader, case .string("renp") = reader.node.value {
+      reader.report(
+        .error, "not-supported", "the process \"renp\" is not supported by this version of the program",
+        hint: "\"ranp\" is Raman stimulated pair emission")
+    } else {
+      _ = reader?.choice(Process.self)
+    }
+  }
+
   // MARK: Target and path
 
   private func target(_ reader: ValueReader) -> (name: String, target: Target)? {
@@ -68,7 +78,8 @@ struct StudyDecoder {
       }
       // A file is looked for beside the study.
       let place = isFile && !name.hasPrefix("/") ? directory + "/" + name : name
-      return (name, try shelf.load(place))
+      let target = try shelf.load(place)
+      return (isFile ? URL(fileURLWithPath: place).standardizedFileURL.path : name, target)
     } catch {
       switch error {
       case .unknownTarget(let name, let suggestion, _):
@@ -76,6 +87,17 @@ struct StudyDecoder {
           .error, "unknown-target", "there is no target '\(name)'",
           hint: suggestion.map { "did you mean '\($0)'?" } ?? "`nupair targets` lists them; a path to a file works too")
       case .rejected(let findings):
+        // A name such as xe.json may mean the database's target.
+        let id = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+        if isFile, findings.contains(where: { $0.rule == "unreadable" }) {
+          reader.report(
+            .error, "bad-target",
+            "the target file \(directory == "." || name.hasPrefix("/") ? name : "\(directory)/\(name)") cannot be read: \(findings.first?.message ?? "")",
+            hint: (try? shelf.load(id)) != nil
+              ? "for the database's target write \"\(id)\""
+              : "paths are relative to the study; an id of the database works too")
+          return nil
+        }
         let first = findings.first { $0.severity == .error }
         reader.report(
           .error, "bad-target", "the target '\(name)' cannot be used: \(first?.message ?? "it has errors")",

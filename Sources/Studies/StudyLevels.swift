@@ -12,6 +12,13 @@ public struct StudyLevels: Sendable, Hashable {
   /// ε_qg, the pair's energy on resonance.
   public var qg: Double { eg + pe - pq }
 
+  /// The detected photon's energy: as the study gives it, or the centre of its line.
+  public func detected(_ study: Study) -> Double {
+    study.geometry.detected.explicit
+      ?? RamanDesign.lineCentre(
+        trigger: study.geometry.trigger.explicit ?? pe, spacingPE: pe, spacingPQ: pq, conventions: study.conventions)
+  }
+
   /// An elastic path has one ε_pe: overriding it alone moves ε_pq with it, and the other way round.
   public init(_ study: Study) {
     let units = study.conventions.units, path = study.path, overrides = study.overrides

@@ -29,7 +29,7 @@ enum EvaluateCommand {
         value: .integer(2...1_000_000),
         default: "181"),
       .option(
-        "csv", valueName: "file", help: "Write the angular distribution to this file.",
+        "csv", valueName: "file", help: "Write the angular distribution to this file; - prints it alone.",
         completion: .files(extension: "csv")
       ),
       .flag("information", help: "Say how many signal events tell the masses, the nature and the ordering."),
@@ -46,7 +46,19 @@ enum EvaluateCommand {
       let evaluation = Evaluation(study)
       let information = arguments.flag("information") ? evaluation.information() : nil
       let angles = arguments.integer("angles") ?? 181
-      if let file = arguments.option("csv") { try OutputFile.write(evaluation.angularCSV(angles: angles), to: file) }
+      if let file = arguments.option("csv") {
+        let csv = evaluation.angularCSV(angles: angles)
+        if file == "-" {
+          Output.print(csv)
+          return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+        }
+        let source = arguments.argument("study") ?? "-"
+        guard source == "-" || !OutputFile.isSame(source, file) else {
+          Output.remark("error: --csv would overwrite the study \(source.printable)\n")
+          return ExitCode.usage
+        }
+        try OutputFile.write(csv, to: file)
+      }
       if arguments.flag("json") {
         Output.print(evaluation.json(angles: angles, information: information))
       } else {

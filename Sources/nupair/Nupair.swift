@@ -50,11 +50,11 @@ struct Nupair {
   ///
   /// - Parameter optional: the user may name files alone; then a missing database is an empty one.
   static func database(optional: Bool = false) throws(TargetError) -> TargetDatabase {
-    do {
+    do throws(TargetError) {
       return try TargetDatabase.locate(executable: Bundle.main.executablePath ?? CommandLine.arguments[0])
     } catch {
-      guard optional else { throw error }
-      return TargetDatabase(directory: "")
+      guard optional, case .noDatabase(let searched) = error else { throw error }
+      return TargetDatabase(missing: searched)
     }
   }
 

@@ -4,8 +4,19 @@ import Foundation
 /// The directory of shipped target files.
 public struct TargetDatabase: Sendable {
   public let directory: String
+  /// Where a database was looked for in vain; then only files can be loaded.
+  private let searched: [String]
 
-  public init(directory: String) { self.directory = directory }
+  public init(directory: String) {
+    self.directory = directory
+    searched = []
+  }
+
+  /// No database: what was looked through is told when a target is asked for by its id.
+  public init(missing searched: [String]) {
+    directory = ""
+    self.searched = searched
+  }
 
   /// Finds the database: `NUPAIR_TARGETS`; else `targets` in a directory that holds the program; else
   /// `share/nupair/targets` beside its `bin`; else `targets` in the working directory.
@@ -51,7 +62,7 @@ public struct TargetDatabase: Sendable {
     } else if ids.contains(name) {
       path = self.path(of: name)
     } else if directory.isEmpty {
-      throw .noDatabase(searched: ["the program's directories"])
+      throw .noDatabase(searched: searched)
     } else {
       throw .unknownTarget(name, suggestion: Suggestion.nearest(to: name, among: ids), searched: directory)
     }

@@ -44,6 +44,21 @@ public struct SpreadFigure: Sendable, Hashable {
   /// estimate.
   public let isOrderOfMagnitude: Bool
 
+  /// A product of powers: the inputs with their powers, `nil` for an exact number.
+  public init(value: Double, powers: [(input: PathInput?, power: Double)]) {
+    let inputs = powers.compactMap { item in item.input.map { ($0, item.power) } }
+    let variance = inputs.reduce(0.0) { sum, item in
+      let sigma = item.1 * Self.logSigma(relativeUncertainty: item.0.relativeUncertainty ?? 0)
+      return sum + sigma * sigma
+    }
+    self.value = value
+    logSigma = variance.squareRoot()
+    isComplete = inputs.allSatisfy { $0.0.relativeUncertainty != nil }
+    isOrderOfMagnitude = inputs.contains { item in
+      item.0.status == .estimated || item.1 >= 2 && (item.0.relativeUncertainty ?? 0) > 1
+    }
+  }
+
   /// The 68 % interval.
   public var low: Double { value * exp(-logSigma) }
   public var high: Double { value * exp(logSigma) }

@@ -81,26 +81,13 @@ struct PathBuilder {
     let isElastic = levels.e.id == levels.q.id
     // F ∝ γ_pe γ_pq/√(γ_e² + γ_q²): with q = e the two rates and the two widths are one number each.
     let weight = re * re / (re * re + rq * rq)
-    let powers: [(PathInput, Double)] =
+    let powers: [(input: PathInput?, power: Double)] =
       isElastic
       ? [(inputs.ratePE, 2), (inputs.rateE, 1)]
       : [(inputs.ratePE, 1), (inputs.ratePQ, 1), (inputs.rateE, weight), (inputs.rateQ, 1 - weight)]
-    let plain = spread(value, powers)
-    let withSpin = inputs.spin.value.map { spread(value * $0, powers + [(inputs.spin, 1)]) }
+    let plain = SpreadFigure(value: value, powers: powers)
+    let withSpin = inputs.spin.value.map { SpreadFigure(value: value * $0, powers: powers + [(inputs.spin, 1)]) }
     return (plain, withSpin)
-  }
-
-  private func spread(_ value: Double, _ powers: [(input: PathInput, power: Double)]) -> SpreadFigure {
-    let variance = powers.reduce(0.0) { sum, item in
-      let sigma = item.power * SpreadFigure.logSigma(relativeUncertainty: item.input.relativeUncertainty ?? 0)
-      return sum + sigma * sigma
-    }
-    return SpreadFigure(
-      value: value, logSigma: variance.squareRoot(),
-      isComplete: powers.allSatisfy { $0.input.relativeUncertainty != nil },
-      isOrderOfMagnitude: powers.contains { item in
-        item.input.status == .estimated || item.power >= 2 && (item.input.relativeUncertainty ?? 0) > 1
-      })
   }
 
   private func ratio(_ changed: Figures, _ used: Figures) -> Double? {
