@@ -17,13 +17,17 @@ public struct AngularMeasurement: Sendable {
   public let resolution: Double
   /// β, the background relative to massless signal.
   public let backgroundShare: Double
+  /// The polar angles that are measured, radians; light from beyond may be smeared into them.
+  public let acceptance: ClosedRange<Double>
 
   /// - Precondition: 1e-6 ≤ σ ≤ 0.1 and β > 0: without background an empty region would count infinitely.
   public init(
     kinematics: RamanKinematics, kernel: SpinCurrentKernel = .corrected, resolution: Double = 2e-3,
-    backgroundShare: Double = 0.01
+    backgroundShare: Double = 0.01, acceptance: ClosedRange<Double> = 0...Double.pi
   ) {
     precondition((1e-6...0.1).contains(resolution) && backgroundShare > 0, "a resolution and a background are needed")
+    precondition(acceptance.lowerBound >= 0 && acceptance.upperBound <= .pi, "polar angles lie between 0 and π")
+    self.acceptance = acceptance
     self.kinematics = kinematics
     self.kernel = kernel
     self.resolution = resolution
@@ -74,7 +78,7 @@ public struct AngularMeasurement: Sendable {
   public struct Separation: Sendable, Hashable {
     /// Δχ² of the Asimov data per exposure, eV²: the least over the free parameters.
     public let chiSquaredPerExposure: Double
-    /// Signal events that a separation of Δχ² = 9 takes.
+    /// Signal events within the acceptance that a separation of Δχ² = 9 takes.
     public let eventsForThreeSigma: Double
     /// The normalisation and lightest mass (eV) where the alternative comes closest.
     public let normalisation: Double
@@ -88,7 +92,7 @@ public struct AngularMeasurement: Sendable {
     let edges = [truth, alternative]
     let events = PairSpectrum(
       kinematics: kinematics, pairs: truth.pairs, nature: truth.nature, kernel: kernel
-    ).integral()
+    ).integral(from: acceptance.lowerBound, to: acceptance.upperBound)
     func result(_ best: (chiSquared: Double, normalisation: Double), _ lightest: Double) -> Separation {
       Separation(
         chiSquaredPerExposure: best.chiSquared, eventsForThreeSigma: 9 * events / best.chiSquared,
@@ -205,14 +209,15 @@ public struct AngularMeasurement: Sendable {
   /// Panels as narrow as σ at each threshold and at the axis, where the smeared density bends most, and wider with the distance from them.
   private func outerGrid(_ hypotheses: [NeutrinoHypothesis]) -> [Node] {
     let centres = [0, .pi] + hypotheses.flatMap { thresholds($0.pairs) }
+    let end = acceptance.upperBound
     var nodes: [Node] = []
-    var a = 0.0
-    while a < .pi {
+    var a = acceptance.lowerBound
+    while a < end {
       // Neither this edge nor the next may be nearer to a centre than the panel is wide in proportion.
       let distance = centres.reduce(Double.pi) { min($0, abs($1 - a)) }
       let ahead = centres.reduce(Double.pi) { $1 > a ? min($0, $1 - a) : $0 }
       let width = max(resolution, min(0.4 * distance, 0.3 * ahead))
-      let b = a + 1.3 * width >= .pi ? .pi : a + width
+      let b = a + 1.3 * width >= end ? end : a + width
       for k in Self.outer.nodes.indices {
         let theta = (a + b) / 2 + (b - a) / 2 * Self.outer.nodes[k]
         nodes.append(Node(theta: theta, weight: 2 * .pi * sin(theta) * (b - a) / 2 * Self.outer.weights[k]))

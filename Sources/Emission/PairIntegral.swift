@@ -81,6 +81,8 @@ struct PairIntegral {
 
   /// For x ≥ 0, exact to rounding for small x too; a third of the cost of the C library's.
   private static func asinh(_ x: Double) -> Double {
+    // Beyond, 1 is lost beside x², and for masses near zero x² overflows.
+    if x > 1e9 { return log(x) + log(2) }
     let root = (1 + x * x).squareRoot()
     return x > 0.5 ? log(x + root) : log1p(x + x * x / (1 + root))
   }

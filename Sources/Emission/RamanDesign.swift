@@ -60,9 +60,9 @@ public struct RamanDesign: Sendable {
 
   /// How far a detected photon lies from the centre of its line.
   ///
-  /// Differences of neighbouring energies first: widths are 1e-13 eV and less.
+  /// Each energy first from its own resonance, which near it is exact: widths are 1e-13 eV and less.
   public func detuning(detected: Double, trigger: Double) -> Double {
-    conventions == .published ? detected - spacingPQ : (detected - trigger) + (spacingPE - spacingPQ)
+    conventions == .published ? detected - spacingPQ : (detected - spacingPQ) - (trigger - spacingPE)
   }
 
   /// What the neutrinos give at a geometry.

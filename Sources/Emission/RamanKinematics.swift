@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Targets
 
 /// The kinematics of Raman stimulated pair emission, γ₀ + |e⟩ → γ + νν̄ + |g⟩.
@@ -47,26 +48,15 @@ public struct RamanKinematics: Sendable, Hashable {
     self.detected = w
     self.imprint = r
     self.refractiveIndex = refractiveIndex
-    // E − P and E + P along the axis, P = rε + ω₀ ∓ ω.
-    let forwardLess = (1 - r) * eps
-    let forwardMore = Self.exactly(1, r, times: eps, less: 2 * w, plus: 2 * w0)
-    let backwardLess = Self.exactly(1, -r, times: eps, less: 2 * w, plus: 0)
-    let backwardMore = (1 + r) * eps + 2 * w0
-    forward = forwardLess * forwardMore
-    backward = backwardLess * backwardMore
-    // (E − nP)(E + nP), with nP = P + (n−1)P.
-    let extraForward = (refractiveIndex - 1) * (r * eps + (w0 - w))
-    let extraBackward = (refractiveIndex - 1) * (r * eps + w0 + w)
-    pairForward = (forwardLess - extraForward) * (forwardMore + extraForward)
-    pairBackward = (backwardLess - extraBackward) * (backwardMore + extraBackward)
-  }
-
-  /// (a + b)x − c + d as if rounded once: near the McQ3 edge the terms cancel, and each lost digit is one of the edge's.
-  private static func exactly(_ a: Double, _ b: Double, times x: Double, less c: Double, plus d: Double) -> Double {
-    // Each sum with its rounding error (Knuth's two-sum).
-    let factor = a + b, factorRest = (a - (factor - (factor - a))) + (b - (factor - a))
-    let offset = d - c, offsetRest = (d - (offset - (offset - d))) - (c + (offset - d))
-    return offset.addingProduct(factor, x) + (factorRest * x + offsetRest)
+    // E ∓ P along the axis, with every digit: near the McQ3 edge the terms cancel, and each digit lost is one of the edge's.
+    let energy = DoubleDouble(eps) + DoubleDouble(w0) - DoubleDouble(w)
+    let kick = r * DoubleDouble(eps) + DoubleDouble(w0)
+    let forwardMomentum = kick - DoubleDouble(w), backwardMomentum = kick + DoubleDouble(w)
+    func end(_ momentum: DoubleDouble) -> Double { (energy - momentum).value * (energy + momentum).value }
+    forward = end(forwardMomentum)
+    backward = end(backwardMomentum)
+    pairForward = refractiveIndex == 1 ? forward : end(refractiveIndex * forwardMomentum)
+    pairBackward = refractiveIndex == 1 ? backward : end(refractiveIndex * backwardMomentum)
   }
 
   /// ω₁ = (1+r)ε/2 and ω₂ = (1−r)ε/2.

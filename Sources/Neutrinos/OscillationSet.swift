@@ -1,7 +1,7 @@
 /// The named sets of oscillation parameters.
 ///
 /// Fits quote best values for each ordering; a set therefore gives its parameters for the ordering asked for. The squared
-/// sines and splittings are those of the cited tables, and agree with the angles of SNEWPY 1.6 (PyPI), which lists the same fits.
+/// sines and splittings of the fits are those of the cited tables, and agree with the angles of SNEWPY 1.6 (PyPI), which lists the same fits.
 public enum OscillationSet: String, Sendable, Hashable, CaseIterable {
   /// What the figures of Hara and Yoshimura use, as far as it can be told: the paper states |b₁₂|² and |b₃₃|², which fix the
   /// angles, but no splittings.
@@ -16,7 +16,9 @@ public enum OscillationSet: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .paper2012:
       return OscillationParameters(
-        name: rawValue, citation: "G. L. Fogli et al., Phys. Rev. D 86 (2012) 013012, doi:10.1103/PhysRevD.86.013012",
+        name: rawValue,
+        citation:
+          "inferred: angles from |b12|^2 = 0.405 and |b33|^2 = 0.227 of arXiv:1904.03813, splittings remembered from G. L. Fogli et al., Phys. Rev. D 86 (2012) 013012",
         s12sq: 0.307, s13sq: 0.0240, dm21: 7.54e-5, dm31: isNormal ? 2.47e-3 : 2.38e-3)
     case .nufit52:
       return OscillationParameters(

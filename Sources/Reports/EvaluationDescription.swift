@@ -7,13 +7,13 @@ import Targets
 /// What `evaluate` says of a design, for people.
 public struct EvaluationDescription: Sendable {
   private let evaluation: Evaluation
-  private let information: StudyInformation?
+  private let withInformation: Bool
   private let marks: [FigureMark]
 
-  /// - Parameter information: what a measurement tells, where it was asked for.
-  public init(_ evaluation: Evaluation, information: StudyInformation? = nil) {
+  /// - Parameter withInformation: also what a measurement tells.
+  public init(_ evaluation: Evaluation, withInformation: Bool = false) {
     self.evaluation = evaluation
-    self.information = information
+    self.withInformation = withInformation
     marks = evaluation.marks
   }
 
@@ -23,7 +23,7 @@ public struct EvaluationDescription: Sendable {
     text +=
       "\(study.target.name); RANP, \(study.path.isElastic ? "elastic" : "inelastic"), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
     text += "\n" + geometry + "\n" + thresholds + "\n" + rates + "\n" + background
-    if let information { text += "\n" + tells(information) }
+    if withInformation { text += "\n" + tells }
     text += "\n" + inputs
     text += "\n" + notes
     return text
@@ -97,19 +97,18 @@ public struct EvaluationDescription: Sendable {
     table.add("Γ₀, eq. (8)", Self.spread(evaluation.unitSpread, "s⁻¹"), mark("/rate/gamma0_per_s"))
     table.add("unit 24Γ₀/ε_eg²", Self.figure(figures.rateUnit, "s⁻¹ eV⁻²"), mark("/rate/unit_per_s_eV2"))
     table.add("∫dΩ ΣF", Self.figure(figures.pairSumIntegral, "eV²"))
-    table.add("events, |S|² left out as in the paper", Self.figure(figures.total, "s⁻¹"), mark("/rate/total_per_s"))
+    table.add("events, |σ|² = 1 as in the paper", Self.figure(figures.total, "s⁻¹"), mark("/rate/total_per_s"))
     let acceptance = evaluation.study.geometry.acceptance
     if acceptance != Study.Geometry.sphere, let unit = figures.rateUnit {
       table.add(
         "  within θ = \(NumberText.exact(acceptance.lowerBound))°–\(NumberText.exact(acceptance.upperBound))°",
         Self.figure(unit * evaluation.acceptedPairSum, "s⁻¹"), mark("/rate/accepted_per_s"))
     }
-    let spin = evaluation.inputs.spinSquared.value
-    let year = spin.flatMap { spin in figures.total.map { spin * $0 * 365.25 * 86400 } }
+    let year = evaluation.totalWithSigma.map { $0 * 365.25 * 86400 }
     table.add(
-      "events with |S|² = \(spin.map(NumberText.short) ?? "unknown")",
-      Self.spread(evaluation.totalWithSpinSpread, "s⁻¹") + (year.map { ", \(NumberText.short($0)) a year" } ?? ""),
-      mark("/rate/total_spin2_per_s"))
+      "events with |σ|² = 4|S|² = \(evaluation.sigmaSquared.map(NumberText.short) ?? "unknown")",
+      Self.spread(evaluation.totalWithSigmaSpread, "s⁻¹") + (year.map { ", \(NumberText.short($0)) a year" } ?? ""),
+      mark("/rate/total_sigma2_per_s"))
     if let unit = figures.unit {
       let others = RatePrefactor.allCases.map { NumberText.scientific($0.factor * unit) }.joined(separator: ", ")
       table.add("Γ₀ by eq. (7), eq. (4), golden rule", "\(others) s⁻¹")
@@ -140,14 +139,18 @@ public struct EvaluationDescription: Sendable {
       "McQ4 events per signal event",
       figures.pairSumIntegral > 0 ? Self.figure(figures.backgroundPerSignal) : "no signal",
       mark("/background/mcq4_per_signal"))
-    let states = evaluation.background.counted.map(\.id).reduce(into: [String]()) {
+    if let ratio = evaluation.backgroundPerSignalWithSigma {
+      table.add("  with the signal's |σ|²", Self.figure(ratio), mark("/background/mcq4_per_signal_sigma2"))
+    }
+    let states = evaluation.background.counted.map(\.state.id).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     table.add("through", states.isEmpty ? "no known state" : states.joined(separator: ", "))
     return "Two-photon background McQ4, unsuppressed\n" + table.text
   }
 
-  private func tells(_ information: StudyInformation) -> String {
+  private var tells: String {
+    guard let information = evaluation.information() else { return "Nothing is emitted that could tell anything\n" }
     var table = Rows()
     func events(_ count: Double?) -> String { count.map { NumberText.scientific($0, digits: 1) } ?? "out of reach" }
     let lightest = NumberText.short(evaluation.study.neutrino.lightest)
@@ -234,7 +237,8 @@ public struct EvaluationDescription: Sendable {
   /// The figures that the table marks.
   private static let shown: Set = [
     "/kinematics", "/rate/figure_of_merit", "/rate/gamma0_per_s", "/rate/unit_per_s_eV2", "/rate/total_per_s",
-    "/rate/accepted_per_s", "/rate/total_spin2_per_s", "/background/i2gamma_per_eV2", "/background/mcq4_per_signal",
+    "/rate/accepted_per_s", "/rate/total_sigma2_per_s", "/background/i2gamma_per_eV2", "/background/mcq4_per_signal",
+    "/background/mcq4_per_signal_sigma2",
   ]
 
   private func mark(_ figure: String) -> String {

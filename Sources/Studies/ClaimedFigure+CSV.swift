@@ -22,7 +22,7 @@ extension Claims {
     var columns: [[Double]] = []
     for curve in figure.curves {
       for conventions in Conventions.allCases {
-        let evaluation = try bench.evaluation(figure.study, curve.changes, conventions, for: figure.id)
+        let evaluation = try bench.evaluation(figure.study, curve.changes, conventions, for: figure.pointer)
         header += ",\(Self.quoted("\(curve.label) [\(conventions.rawValue)]"))"
         columns.append(evaluation.curve(figure.kind, at: abscissae, angle: curve.angle ?? 0))
       }

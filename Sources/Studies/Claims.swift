@@ -12,11 +12,15 @@ public struct Claims: Sendable {
   public let figures: [ClaimedFigure]
   /// Studies by name, as trees, for claims to vary.
   let studies: [String: JSONValue]
-  let directory: String
+  /// The file as it was named.
+  let file: String
 }
 
 /// One number of a paper.
 public struct Claim: Sendable {
+  /// JSON pointer of the claim in its file.
+  public let pointer: String
+
   public enum Verdict: String, Sendable, Hashable, CaseIterable {
     case reproduces
     /// It does with a value that the paper does not state.
@@ -76,6 +80,7 @@ public struct ClaimedFigure: Sendable {
   public let id: String
   public let title: String
   public let kind: Kind
+  let pointer: String
   let study: String
   let abscissa: (low: Double, high: Double, points: Int)
   let curves: [Curve]

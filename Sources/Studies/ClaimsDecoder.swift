@@ -12,7 +12,7 @@ extension Claims {
       throw StudyError(findings: [error.finding])
     }
     let collector = FindingCollector(JSONDocument(name: path, bytes: bytes, limits: StudyLoader.limits))
-    let claims = ClaimsDecoder().decode(collector, file: URL(fileURLWithPath: path))
+    let claims = ClaimsDecoder().decode(collector, path: path)
     let findings = collector.sortedFindings
     guard let claims, !findings.hasErrors else { throw StudyError(findings: findings) }
     return claims
@@ -41,7 +41,7 @@ private struct ClaimsDecoder {
     case one = "nupair-claims/1"
   }
 
-  func decode(_ collector: FindingCollector, file: URL) -> Claims? {
+  func decode(_ collector: FindingCollector, path: String) -> Claims? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
@@ -55,8 +55,8 @@ private struct ClaimsDecoder {
     let figures = root.optional("figures")?.array()?.compactMap { figure($0, studies, &ids) } ?? []
     guard let citation, let claims else { return nil }
     return Claims(
-      name: file.deletingPathExtension().lastPathComponent, citation: citation, claims: claims, figures: figures,
-      studies: studies, directory: file.deletingLastPathComponent().path)
+      name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent, citation: citation, claims: claims,
+      figures: figures, studies: studies, file: path)
   }
 
   private func claim(_ reader: ValueReader, _ studies: [String: JSONValue], _ ids: inout Set<String>) -> Claim? {
@@ -80,7 +80,8 @@ private struct ClaimsDecoder {
     guard let id, let group, let place, let quantity, let unit, let tolerance, let verdict, let reason, let computation
     else { return nil }
     return Claim(
-      id: id, group: group, place: place, quantity: quantity, unit: unit, stated: stated, statedText: statedText,
+      pointer: reader.place.pointer, id: id, group: group, place: place, quantity: quantity, unit: unit, stated: stated,
+      statedText: statedText,
       tolerance: tolerance, verdict: verdict, reason: reason, expected: expected, computation: computation)
   }
 
@@ -134,7 +135,7 @@ private struct ClaimsDecoder {
   /// JSON pointers into the study, and what to put there; null removes.
   private func changes(_ object: ObjectReader) -> [(pointer: String, value: JSONValue)] {
     (object.optional("set")?.object()?.everyMember() ?? []).map { member in
-      if !member.key.hasPrefix("/") {
+      if !member.key.hasPrefix("/") || JSONPointer.steps(member.key).count > 8 {
         member.value.report(
           .error, "value", "'\(member.key)' is not a JSON pointer into the study",
           hint: "it begins with /, as in /geometry/r")
@@ -167,8 +168,8 @@ private struct ClaimsDecoder {
       range.finish()
     }
     let readers = object.required("curves")
-    if let readers, let list = readers.array(), list.isEmpty {
-      readers.report(.error, "empty", "a figure needs a curve")
+    if let readers, let list = readers.array(), !(1...64).contains(list.count) {
+      readers.report(.error, "empty", "a figure has 1 to 64 curves, not \(list.count)")
     }
     let curves = readers?.array()?.compactMap { reader -> ClaimedFigure.Curve? in
       guard let curve = reader.object() else { return nil }
@@ -181,7 +182,8 @@ private struct ClaimsDecoder {
       return ClaimedFigure.Curve(label: label, changes: changes(curve), angle: angle)
     }
     guard let id, let title, let kind, let study, let abscissa, let curves, !curves.isEmpty else { return nil }
-    return ClaimedFigure(id: id, title: title, kind: kind, study: study, abscissa: abscissa, curves: curves)
+    return ClaimedFigure(
+      id: id, title: title, kind: kind, pointer: reader.place.pointer, study: study, abscissa: abscissa, curves: curves)
   }
 }
 

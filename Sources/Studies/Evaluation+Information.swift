@@ -26,10 +26,12 @@ extension Evaluation {
       parameters: neutrino.parameters, phases: neutrino.phases.mixing)
   }
 
-  /// What a detector of 2 mrad resolution and 1 % background would learn; `nil` when nothing is emitted.
+  /// What a detector of 2 mrad resolution and 1 % background would learn within the study's acceptance; `nil` when nothing is emitted there.
   public func information() -> StudyInformation? {
-    guard figures.pairSumIntegral > 0 else { return nil }
-    let measurement = AngularMeasurement(kinematics: kinematics, kernel: study.conventions.kernel)
+    let signal = acceptedPairSum
+    guard signal > 0 else { return nil }
+    let measurement = AngularMeasurement(
+      kinematics: kinematics, kernel: study.conventions.kernel, acceptance: acceptance)
     let truth = hypothesis
     var otherNature = truth, otherOrdering = truth
     otherNature.nature = truth.nature == .majorana ? .dirac : .majorana
@@ -41,11 +43,11 @@ extension Evaluation {
     func separation(_ alternative: NeutrinoHypothesis) -> AngularMeasurement.Separation? {
       let found = measurement.separation(truth: truth, from: alternative)
       // Rounding of equal densities, not information.
-      return found.chiSquaredPerExposure > 1e-16 * figures.pairSumIntegral ? found : nil
+      return found.chiSquaredPerExposure > 1e-16 * signal ? found : nil
     }
     return StudyInformation(
       resolution: measurement.resolution, backgroundShare: measurement.backgroundShare, massInformation: mass,
-      eventsForMass: mass * half > 0 ? figures.pairSumIntegral / (mass * half * half) : nil,
+      eventsForMass: mass * half > 0 ? signal / (mass * half * half) : nil,
       nature: separation(otherNature), ordering: separation(otherOrdering))
   }
 }

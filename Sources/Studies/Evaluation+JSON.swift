@@ -16,8 +16,8 @@ extension Evaluation {
   ///
   /// - Parameters:
   ///   - angles: how many angles the distribution has, uniform in θ from 0 to π; none without it.
-  ///   - information: what a measurement tells, where it was asked for.
-  public func json(angles: Int? = 181, information: StudyInformation? = nil) -> JSONValue {
+  ///   - withInformation: also what a measurement tells, null when nothing is emitted.
+  public func json(angles: Int? = 181, withInformation: Bool = false) -> JSONValue {
     var result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue),
@@ -57,7 +57,9 @@ extension Evaluation {
         }),
       "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
-    if let information { result = result.replacing("/information", with: information.json) }
+    if withInformation, case .object(let members) = result {
+      result = .object(members + [JSONValue.Member("information", information()?.json ?? .null)])
+    }
     return result
   }
 
@@ -118,7 +120,8 @@ extension Evaluation {
       .init("accepted_per_s", .number(orNull: figures.rateUnit.map { $0 * acceptedPairSum })),
       .init("spin2", .number(orNull: spin)),
       .init("figure_of_merit_spin2", .number(orNull: spin.flatMap { s in figureOfMerit.map { $0 * s } })),
-      .init("total_spin2_per_s", .number(orNull: spin.flatMap { s in figures.total.map { $0 * s } })),
+      .init("sigma2", .number(orNull: sigmaSquared)),
+      .init("total_sigma2_per_s", .number(orNull: totalWithSigma)),
       .init(
         "pair_sum",
         [
@@ -139,7 +142,7 @@ extension Evaluation {
         "spread",
         [
           "gamma0_per_s": unitSpread?.json ?? .null, "figure_of_merit": figureOfMeritSpread?.json ?? .null,
-          "total_spin2_per_s": totalWithSpinSpread?.json ?? .null,
+          "total_sigma2_per_s": totalWithSigmaSpread?.json ?? .null,
         ]),
     ]
     if let angles {
@@ -180,16 +183,17 @@ extension Evaluation {
     return [
       "i2nu_per_eV2": .number(figures.neutrinoFunction), "i2gamma_per_eV2": .number(orNull: figures.photonFunction),
       "i2gamma_range_per_eV2": range.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
-      "mcq4_per_signal": .number(orNull: figures.backgroundPerSignal), "suppression": .null,
+      "mcq4_per_signal": .number(orNull: figures.backgroundPerSignal),
+      "mcq4_per_signal_sigma2": .number(orNull: backgroundPerSignalWithSigma), "suppression": .null,
       "mcq4_per_signal_suppressed": .null,
       "backward": pair(backward, spectrum.density(at: .pi)), "massless_edge": pair(0, masslessEdge),
       "states": .array(
         background.counted.indices.map { index in
-          let state = background.counted[index]
+          let counted = background.counted[index], state = counted.state
           let alone = TwoPhotonBackground(
             [background.function.levels[index]], form: study.conventions.background)
           return [
-            "id": .string(state.id), "gamma_nq_per_s": state.rateToQ.json, "gamma_ng_per_s": state.rateToG.json,
+            "id": .string(state.id), "gamma_nq_per_s": counted.rateToQ.json, "gamma_ng_per_s": state.rateToG.json,
             "coupling": .string(state.couplingText),
             "i2gamma_per_eV2": .number(
               orNull: hasStates ? alone.mean(from: kinematics.forward, to: kinematics.backward, energy: energy) : nil),
@@ -197,8 +201,8 @@ extension Evaluation {
               orNull: hasStates ? alone.value(massSquared: 0, energy: energy) : nil),
           ]
         }),
-      "states_without_rates": .strings(background.states.missing),
-      "real_cascades": .strings(background.states.cascades),
+      "states_without_rates": .strings(background.missing),
+      "real_cascades": .strings(background.cascades),
     ]
   }
 }

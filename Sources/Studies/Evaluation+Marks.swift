@@ -29,8 +29,9 @@ extension Evaluation {
     let path = pe + pq + e + q
     let unit = path + p + levelReasons
     let photon =
-      background.counted.flatMap {
-        reasons($0.rateToQ, as: "\($0.id)–\(study.path.q.id)") + reasons($0.rateToG, as: "\($0.id)–\(study.path.g.id)")
+      background.counted.flatMap { counted in
+        reasons(counted.rateToQ, as: "\(counted.state.id)–\(study.path.q.id)")
+          + reasons(counted.state.rateToG, as: "\(counted.state.id)–\(study.path.g.id)")
       } + levelReasons
     var marks: [FigureMark] = []
     func mark(_ figures: [String], _ because: [FigureMark.Reason]) {
@@ -39,23 +40,27 @@ extension Evaluation {
       guard !distinct.isEmpty else { return }
       marks += figures.map { FigureMark(figure: $0, because: distinct) }
     }
-    mark(["/kinematics", "/thresholds"], levelReasons + indexReasons)
+    let place = levelReasons + indexReasons
+    mark(["/levels", "/kinematics"], levelReasons)
+    mark(["/thresholds", "/particle", "/rate/pair_sum", "/background/i2nu_per_eV2"], place)
     mark(["/rate/figure_of_merit"], path + levelReasons)
-    mark(["/rate/gamma0_per_s", "/rate/unit_per_s_eV2"], unit)
+    mark(["/rate/gamma0_per_s", "/rate/unit_per_s_eV2", "/rate/gamma0_by_other_prefactors_per_s"], unit)
     mark(["/rate/total_per_s", "/rate/accepted_per_s", "/rate/angular"], unit + indexReasons)
-    mark(["/rate/total_spin2_per_s"], unit + indexReasons + spin)
+    mark(["/rate/total_sigma2_per_s"], unit + indexReasons + spin)
     mark(["/rate/figure_of_merit_spin2"], path + spin + levelReasons)
     if figures.photonFunction != nil {
-      mark(["/background/i2gamma_per_eV2", "/background/mcq4_per_signal"], photon)
+      mark(["/background/i2gamma_per_eV2", "/background/i2gamma_range_per_eV2", "/background/massless_edge"], photon)
+      mark(["/background/mcq4_per_signal", "/background/backward"], photon + indexReasons)
+      mark(["/background/mcq4_per_signal_sigma2"], photon + indexReasons + spin)
     }
     return marks
   }
 
-  private func reasons(_ input: StudyInput) -> [FigureMark.Reason] {
+  private func reasons(_ input: StudyInput, as name: String? = nil) -> [FigureMark.Reason] {
     switch input.origin {
     case .override: return [Self.override(input.key)]
     case .follows(let other): return [Self.override(other)]
-    case .database(let found): return reasons(found, as: input.key.rawValue)
+    case .database(let found): return reasons(found, as: name ?? input.key.rawValue)
     }
   }
 

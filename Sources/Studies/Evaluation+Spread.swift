@@ -11,10 +11,9 @@ extension Evaluation {
   /// Of Γ₀, and so of the rates: the prefactor's own uncertainty is not in it.
   public var unitSpread: SpreadFigure? { figures.unit.map { SpreadFigure(value: $0, powers: unitPowers) } }
 
-  /// Of the events per second with |S|².
-  public var totalWithSpinSpread: SpreadFigure? {
-    guard let total = figures.total, let spin = inputs.spinSquared.value else { return nil }
-    return SpreadFigure(value: total * spin, powers: unitPowers + [(inputs.spinSquared.databaseInput, 1)])
+  /// Of the events per second with the matrix element.
+  public var totalWithSigmaSpread: SpreadFigure? {
+    totalWithSigma.map { SpreadFigure(value: $0, powers: unitPowers + [(inputs.spinSquared.databaseInput, 1)]) }
   }
 
   private var ratePowers: [(input: PathInput?, power: Double)] {

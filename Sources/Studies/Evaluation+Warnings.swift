@@ -129,25 +129,24 @@ extension Evaluation {
 
   private var backgroundWarnings: [String] {
     var warnings: [String] = []
-    let states = background.states
     if !background.function.isRegular(energy: kinematics.pairEnergy) {
       warnings.append(
         "I_2γ is null: with \(Self.short(kinematics.pairEnergy)) eV one photon of the pair reaches a level below g on resonance"
       )
     } else if figures.photonFunction == nil {
       warnings.append(
-        "I_2γ is unknown: the database has no state with known rates to both q and g\(states.missing.isEmpty ? "" : ", though the rules allow some")"
+        "I_2γ is unknown: the database has no state with known rates to both q and g\(background.missing.isEmpty ? "" : ", though the rules allow some")"
       )
     }
-    if !states.missing.isEmpty {
-      warnings.append("I_2γ leaves out, for want of a rate: \(states.missing.joined(separator: ", "))")
+    if !background.missing.isEmpty {
+      warnings.append("I_2γ leaves out, for want of a rate: \(background.missing.joined(separator: ", "))")
     }
-    if !states.cascades.isEmpty {
+    if !background.cascades.isEmpty {
       warnings.append(
-        "between g and q lie \(states.cascades.joined(separator: ", ")): two real photons, one after the other, can replace the pair; I_2γ does not count them"
+        "between g and q lie \(background.cascades.joined(separator: ", ")): two real photons, one after the other, can replace the pair; I_2γ does not count them"
       )
     }
-    if background.counted.contains(where: { if case .manifold = $0.kind { true } else { false } }) {
+    if background.counted.contains(where: { if case .manifold = $0.state.kind { true } else { false } }) {
       warnings.append(
         "I_2γ of the crystal rests on mean rates between whole manifolds, shared out by degeneracy: an order of magnitude"
       )
@@ -170,8 +169,15 @@ extension Evaluation {
   // MARK: Medium
 
   private var mediumWarnings: [String] {
-    guard let host = medium.host, let crystal = study.target.host?.refractiveIndex else { return [] }
     let k = kinematics
+    guard let host = medium.host, let crystal = study.target.host?.refractiveIndex else {
+      guard medium.index == 1 else { return [] }
+      // M²_ν(π) falls by 2(n−1)P².
+      let momentum = k.imprint * k.levelSpacing + k.trigger + k.detected
+      return [
+        "the refractive index of the medium is left out: each 1e-6 in n − 1 lowers M² of the pair at θ = π by \(NumberText.short(2 * momentum * momentum)) meV². \"refractive_index\" counts it"
+      ]
+    }
     if medium.index == 1, study.target.kind == .ionInCrystal {
       let edge = ImprintWindow.neutrinoEdge(
         levelSpacing: k.levelSpacing, trigger: k.trigger, detected: k.detected, index: host.ordinary)

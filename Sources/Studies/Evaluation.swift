@@ -54,12 +54,16 @@ public struct Evaluation: Sendable {
 
   /// ∫dΩ ΣF over the cones that the study accepts, eV².
   public var acceptedPairSum: Double {
-    let acceptance = study.geometry.acceptance
-    return acceptance == Study.Geometry.sphere
-      ? figures.pairSumIntegral
-      : spectrum.integral(
-        from: Angle(degrees: acceptance.lowerBound).radians,
-        to: acceptance.upperBound == 180 ? .pi : Angle(degrees: acceptance.upperBound).radians)
+    study.geometry.acceptance == Study.Geometry.sphere
+      ? figures.pairSumIntegral : spectrum.integral(from: acceptance.lowerBound, to: acceptance.upperBound)
+  }
+
+  /// The polar angles that the study accepts, radians.
+  var acceptance: ClosedRange<Double> {
+    let degrees = study.geometry.acceptance
+    return Angle(degrees: degrees.lowerBound)
+      .radians...(degrees.upperBound == 180
+      ? Double.pi : Angle(degrees: degrees.upperBound).radians)
   }
 
   // MARK: Figures of the path
@@ -85,6 +89,23 @@ public struct Evaluation: Sendable {
     FigureOfMerit.inelastic(
       rateOfPE: widths.rateOfPE, rateOfPQ: widths.rateOfPQ, rateOfE: widths.widthOfE, rateOfQ: widths.widthOfQ,
       pairEnergy: Energy(electronVolts: levels.qg), trigger: Energy(electronVolts: levels.pe))
+  }
+
+  // MARK: The matrix element
+
+  /// |⟨σ⟩|² of the last step, 4|S|² since σ = 2S: what the paper's formulas take as 1.
+  public var sigmaSquared: Double? { inputs.spinSquared.value.map { 4 * $0 } }
+
+  /// Events per second with the matrix element.
+  public var totalWithSigma: Double? {
+    guard let sigmaSquared, let total = figures.total else { return nil }
+    return sigmaSquared * total
+  }
+
+  /// McQ4 events per signal event with the matrix element of the signal.
+  public var backgroundPerSignalWithSigma: Double? {
+    guard let sigmaSquared, sigmaSquared > 0, let ratio = figures.backgroundPerSignal else { return nil }
+    return ratio / sigmaSquared
   }
 
   // MARK: The sample

@@ -59,10 +59,14 @@ public struct Reproduction: Sendable {
     for claim in claims.claims {
       results.append(
         Result(
-          claim: claim, published: try bench.value(claim, .published), corrected: try bench.value(claim, .corrected)))
+          claim: claim, published: Self.finite(try bench.value(claim, .published)),
+          corrected: Self.finite(try bench.value(claim, .corrected))))
     }
     self.results = results
   }
+
+  /// What is no number does not exist.
+  private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 
   /// How many claims of each verdict.
   public var counts: [(verdict: Claim.Verdict, count: Int)] {
@@ -80,13 +84,25 @@ struct ClaimBench {
     loader = StudyLoader(database: database)
   }
 
+  /// - Parameter pointer: of what asks for it, to report faults at.
   func evaluation(
-    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions, for id: String
+    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions, for pointer: String
   ) throws(StudyError) -> Evaluation {
     let conventional = changes + [("/conventions", .string(conventions.rawValue))]
     let tree = conventional.reduce(claims.studies[study] ?? .null) { $0.replacing($1.pointer, with: $1.value) }
-    return Evaluation(
-      try loader.load(name: "\(claims.name), \(id), study '\(study)'", tree: tree, directory: claims.directory))
+    let directory = URL(fileURLWithPath: claims.file).deletingLastPathComponent().path
+    do {
+      return Evaluation(try loader.load(name: claims.file, tree: tree, directory: directory))
+    } catch {
+      // Places in the varied study are in no file.
+      throw StudyError(
+        findings: error.findings.map { finding in
+          Finding(
+            finding.severity, rule: finding.rule, file: claims.file, pointer: pointer,
+            message: "the study '\(study)' as changed here, \(finding.pointer): \(finding.message)", why: finding.why,
+            hint: finding.hint)
+        })
+    }
   }
 
   func value(_ claim: Claim, _ conventions: Conventions) throws(StudyError) -> Double? {
@@ -95,7 +111,7 @@ struct ClaimBench {
       return Energy(wavenumberPerCentimetre: wavenumber, convention: conventions.units).electronVolts
     case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
     case .figure(let study, let changes, let pointer, let factor, let over):
-      let result = try evaluation(study, changes, conventions, for: claim.id).json(angles: nil)
+      let result = try evaluation(study, changes, conventions, for: claim.pointer).json(angles: nil)
       guard let value = result.value(at: pointer)?.doubleValue else { return nil }
       var quotient = factor * value
       for divisor in over {
@@ -106,11 +122,11 @@ struct ClaimBench {
     case .fall(let study, let changes, let pointer, let number):
       // Central difference in the logarithm: 1e-4 either way leaves an error of 1e-9.
       let step = 1e-4
-      let resolved = try evaluation(study, changes, conventions, for: claim.id).study.resolvedJSON
+      let resolved = try evaluation(study, changes, conventions, for: claim.pointer).study.resolvedJSON
       guard let centre = resolved.value(at: number)?.doubleValue else { return nil }
       func logarithm(_ shift: Double) throws(StudyError) -> Double? {
         let moved = changes + [(number, JSONValue.number(centre * exp(shift)))]
-        let result = try evaluation(study, moved, conventions, for: claim.id).json(angles: nil)
+        let result = try evaluation(study, moved, conventions, for: claim.pointer).json(angles: nil)
         return result.value(at: pointer)?.doubleValue.map { log($0) }
       }
       guard let above = try logarithm(step), let below = try logarithm(-step) else { return nil }

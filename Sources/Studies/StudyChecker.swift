@@ -41,22 +41,21 @@ struct StudyChecker {
       hint: "eps_pq_eV must be less than \(NumberText.exact(levels.eg + levels.pe))")
   }
 
-  /// A step that the selection rules forbid, unless the study says what its strength is.
+  /// Steps that the selection rules forbid, each refused unless the study says what its strength is.
   private func checkChannel() {
     let path = study.path
-    guard let obstacle = study.target.path(e: path.e, p: path.p, q: path.q, g: path.g).obstacle else { return }
-    let remedy: [Study.Override]
-    switch obstacle.rule {
-    case .vertex: remedy = [.spinSquared]
-    case .photon, .samePhononBath: remedy = path.isElastic ? [.rateOfPE] : [.rateOfPE, .rateOfPQ]
-    case .notMetastable, .unstableFinal, .window: return  // Told as a warning: the figures exist.
+    let closed = study.target.path(e: path.e, p: path.p, q: path.q, g: path.g).closed
+    func refuse(_ reason: String?, _ step: String, unless key: Study.Override) {
+      guard let reason, study.overrides[key] == nil else { return }
+      collector.report(
+        .error, "closed-channel", at: "/path", "\(step): \(reason)",
+        why: "the selection rules leave no amplitude for this step",
+        hint:
+          "`nupair paths \(study.target.id)\(path.isElastic ? "" : " --inelastic")` lists the open paths; for a what-if, give \(key.rawValue) under \"overrides\""
+      )
     }
-    if remedy.allSatisfy({ study.overrides[$0] != nil }) { return }
-    collector.report(
-      .error, "closed-channel", at: "/path", "\(obstacle.rule.title): \(obstacle.reason)",
-      why: "the selection rules leave no amplitude for this path",
-      hint:
-        "`nupair paths \(study.target.id)\(path.isElastic ? "" : " --inelastic")` lists the open ones; for a what-if, give \(remedy.map(\.rawValue).joined(separator: " and ")) under \"overrides\""
-    )
+    refuse(closed.vertex, "the pair cannot be emitted", unless: .spinSquared)
+    refuse(closed.excitation, "no dipole photon lifts e to p", unless: .rateOfPE)
+    refuse(closed.emission, "no dipole photon takes p to q", unless: .rateOfPQ)
   }
 }

@@ -44,7 +44,7 @@ enum EvaluateCommand {
         return ExitCode.done
       }
       let evaluation = Evaluation(study)
-      let information = arguments.flag("information") ? evaluation.information() : nil
+      let withInformation = arguments.flag("information")
       let angles = arguments.integer("angles") ?? 181
       if let file = arguments.option("csv") {
         let csv = evaluation.angularCSV(angles: angles)
@@ -60,9 +60,9 @@ enum EvaluateCommand {
         try OutputFile.write(csv, to: file)
       }
       if arguments.flag("json") {
-        Output.print(evaluation.json(angles: angles, information: information))
+        Output.print(evaluation.json(angles: angles, withInformation: withInformation))
       } else {
-        Output.print(EvaluationDescription(evaluation, information: information).text)
+        Output.print(EvaluationDescription(evaluation, withInformation: withInformation).text)
       }
       return evaluation.isFeasible ? ExitCode.done : ExitCode.found
     })

@@ -36,6 +36,10 @@ enum ReproduceCommand {
       let files = arguments.arguments("claims")
       let claims = files.isEmpty ? try Claims.shipped(with: database) : try files.map { try Claims.load(path: $0) }
       if let directory = arguments.option("curves") {
+        guard Set(claims.map(\.name)).count == claims.count else {
+          Output.remark("error: two claims files of one name would write their curves to one place\n")
+          return ExitCode.usage
+        }
         for paper in claims {
           let place = "\(directory)/\(paper.name)"
           try OutputFile.makeDirectory(place)

@@ -87,12 +87,12 @@ private func xenonTree() throws -> JSONValue {
     // ε_pe + W/2 is rounded to 5e-17 eV, W is 1.8e-8 eV.
     #expect(abs(try #require(off.figures.unit) / (try #require(on.figures.unit)) - 0.5) < 1e-8)
     #expect(off.warnings.contains { $0.hasPrefix("the trigger is") })
-    #expect(off.warnings.contains { $0.hasPrefix("the detected photon stays at") })
-    // On the line that follows the trigger, the detected photon costs nothing more.
+    // The line follows the trigger: nothing more is lost, and the same photon given as a number is on the line.
+    #expect(off.figures.detectedFactor == 1)
     let follows = try evaluation(
       xenonTree().replacing("/geometry/trigger_eV", with: .number(trigger))
         .replacing("/geometry/detected_eV", with: .number(trigger)))
-    #expect(follows.figures.detectedFactor == 1)
+    #expect(follows.figures.detectedFactor == 1 && follows.kinematics == off.kinematics)
     // As printed, its line stays.
     let printed = try evaluation(
       xenonTree().replacing("/geometry/trigger_eV", with: .number(trigger))
@@ -181,7 +181,7 @@ private func xenonTree() throws -> JSONValue {
     let range = try #require(corrected.photonFunctionRange)
     #expect(range.contains(try #require(corrected.figures.photonFunction)))
     #expect(printed.photonFunctionRange == nil)
-    #expect(corrected.background.states.states.count == 6)
+    #expect(corrected.background.counted.count == 6)
   }
 
   @Test func `does not find McQ4 of holmium zero`() throws {
@@ -191,7 +191,7 @@ private func xenonTree() throws -> JSONValue {
     #expect(result.warnings.contains { $0.contains("mean rates between whole manifolds") })
     // As printed, only E1 × M1.
     for state in try evaluation(holmiumTree()).background.counted {
-      guard case .manifold(_, let multipoles) = state.kind else { Issue.record("\(state.id)"); continue }
+      guard case .manifold(_, let multipoles) = state.state.kind else { Issue.record("\(state.state.id)"); continue }
       #expect(Set(multipoles) == [.e1, .m1])
     }
   }
@@ -230,11 +230,20 @@ private func xenonTree() throws -> JSONValue {
   @Test func `writes its angular distribution as CSV`() throws {
     let result = try evaluation(xenonTree())
     let lines = result.angularCSV(angles: 5).split(separator: "\n")
-    #expect(lines.count == 6 && lines[0].hasPrefix("theta_rad,pair_mass_squared_eV2,pair_sum_eV2,per_s_sr,f_11_eV2"))
+    // Five uniform angles, six thresholds (one may coincide), and 23 between each and the next.
+    #expect(lines.count > 150 && lines[0].hasPrefix("theta_rad,pair_mass_squared_eV2,pair_sum_eV2,per_s_sr,f_11_eV2"))
+    var angles: [Double] = []
     for line in lines.dropFirst() {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
       #expect(fields.count == 10)
       #expect(abs(fields[4...].reduce(0, +) - fields[2]) <= 1e-12 * fields[2])
+      angles.append(fields[0])
+    }
+    #expect(angles == angles.sorted() && angles.first == 0 && angles.last == .pi)
+    for index in 0..<6 {
+      // Each step is resolved: angles within a tenth of its distance from the back.
+      guard let theta = result.figures.crossings[index].angle else { continue }
+      #expect(angles.contains(theta) && angles.contains { $0 < theta && theta - $0 < 0.1 * (.pi - theta) })
     }
   }
 }
@@ -248,7 +257,7 @@ private func xenonTree() throws -> JSONValue {
     #expect(abs(try #require(information.eventsForMass) / 1.55e6 - 1) < 0.1)
     #expect(abs(try #require(information.nature).eventsForThreeSigma / 2.0e6 - 1) < 0.1)
     #expect(abs(try #require(information.ordering).eventsForThreeSigma / 2.3e3 - 1) < 0.1)
-    let json = result.json(angles: nil, information: information)
+    let json = result.json(angles: nil, withInformation: true)
     #expect(json.value(at: "/information/ordering/signal_events_for_3_sigma")?.doubleValue ?? 0 > 1000)
     #expect(result.json(angles: nil).value(at: "/information") == nil)
   }
@@ -256,6 +265,14 @@ private func xenonTree() throws -> JSONValue {
   @Test func `has none to give where nothing is emitted or nothing differs`() throws {
     let heavy = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(2000)))
     #expect(heavy.information() == nil)
+    #expect(heavy.json(angles: nil, withInformation: true).value(at: "/information") == .null)
+    // A blind cone about the thresholds costs the information, not the signal.
+    func events(_ high: Double) throws -> Double {
+      let blind = try evaluation(
+        holmiumTree().replacing("/geometry/acceptance_deg", with: .array([.number(0), .number(high)])))
+      return try #require(blind.information()?.eventsForMass)
+    }
+    #expect(try events(175) > 100 * events(180))
     let massless = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(0)))
     #expect(try #require(massless.information()).eventsForMass == nil)
   }
@@ -269,5 +286,68 @@ private func xenonTree() throws -> JSONValue {
     let front = try part(0, 120), back = try part(120, 180)
     #expect(abs((front.acceptedPairSum + back.acceptedPairSum) / all.figures.pairSumIntegral - 1) < 1e-12)
     #expect(front.figures.total == all.figures.total)
+  }
+}
+
+@Suite struct `Studies at the limits of doubles` {
+  @Test(arguments: [1e-60, 1e-76, 1e-100, 1e-200, 1e-300])
+  func `take any lightest mass`(lightest: Double) throws {
+    let tiny = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(lightest)))
+    let zero = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(0)))
+    // The mass of a pair moves the sum by m²/E² and less.
+    #expect(abs(tiny.figures.pairSumIntegral / zero.figures.pairSumIntegral - 1) < 1e-12)
+  }
+
+  @Test func `take any splittings`() throws {
+    let small: JSONValue = [
+      "s12sq": .number(0.3), "s13sq": .number(0.02), "dm21_eV2": .number(1e-300), "dm31_eV2": .number(1e-300),
+    ]
+    let result = try evaluation(
+      xenonTree().replacing("/neutrino/lightest_meV", with: .number(0)).replacing("/neutrino/oscillation", with: small))
+    #expect(result.figures.pairSumIntegral.isFinite && result.figures.pairSumIntegral > 0)
+  }
+
+  @Test func `refuse each closed step by itself`() throws {
+    func faults(_ path: [String], _ overrides: [Study.Override]) throws -> [String] {
+      var tree = try xenonTree().replacing("/geometry/r", with: .number(0))
+      for (key, id) in zip(["e", "p", "q", "g"], path) { tree = tree.replacing("/path/\(key)", with: .string(id)) }
+      for key in overrides { tree = tree.replacing("/overrides/\(key.rawValue)", with: .number(1)) }
+      do throws(StudyError) {
+        _ = try StudyLoader(database: Package.database).load(name: "x", tree: tree)
+        return []
+      } catch {
+        return error.findings.filter { $0.severity == .error }.map(\.message)
+      }
+    }
+    // The parity-forbidden vertex 6s → ground, behind an e that is not metastable.
+    let hidden = try faults(["6s_1", "6p_3/2_1", "6s_1", "g1S0"], [])
+    #expect(hidden.count == 1 && hidden[0].hasPrefix("the pair cannot be emitted"), "\(hidden)")
+    // An override of the photons does not open the vertex.
+    let still = try faults(["6s'_0", "6p_3/2_2", "6s'_1", "g1S0"], [.rateOfPE, .rateOfPQ])
+    #expect(still.count == 1 && still[0].hasPrefix("the pair cannot be emitted"), "\(still)")
+    #expect(try faults(["6s'_0", "6p_3/2_2", "6s'_1", "g1S0"], []).count == 2)
+    #expect(try faults(["6s_1", "6p_3/2_1", "6s_1", "g1S0"], [.spinSquared]).isEmpty)
+  }
+
+  @Test func `mark and list an override of the path's own level in the background`() throws {
+    let forced = try evaluation(xenonTree().replacing("/overrides", with: ["gamma_pe_per_s": .number(65300)]))
+    let json = forced.json(angles: nil)
+    #expect(json.value(at: "/background/states/1/gamma_nq_per_s/value")?.doubleValue == 65300)
+    let mark = try #require(forced.marks.first { $0.figure == "/background/i2gamma_per_eV2" })
+    #expect(mark.because.contains { $0.status == "override" && $0.datum == "/overrides/gamma_pe_per_s" })
+  }
+
+  @Test func `name real cascades`() throws {
+    let text = """
+      {"format": "nupair-study/1", "process": "ranp", "target": "pr-ylf", "geometry": {"r": 0},
+       "path": {"e": "1G4_1", "p": "3P0_1", "q": "1G4_1", "g": "3H5_1"},
+       "overrides": {"gamma_pe_per_s": 1, "spin2": 1}}
+      """
+    let study = try StudyLoader(database: Package.database).load(name: "pr", bytes: Array(text.utf8))
+    let result = Evaluation(study)
+    for manifold in ["3F2", "3F3", "3F4", "3H6"] {
+      #expect(result.background.cascades.contains(manifold), "\(manifold)")
+    }
+    #expect(result.warnings.contains { $0.contains("two real photons") })
   }
 }

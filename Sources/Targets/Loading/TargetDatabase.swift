@@ -38,7 +38,8 @@ public struct TargetDatabase: Sendable {
         candidates.append(parent.appendingPathComponent("share/nupair/targets").path)
         parent.deleteLastPathComponent()
       }
-      candidates.append(FileManager.default.currentDirectoryPath + "/targets")
+      let here = FileManager.default.currentDirectoryPath + "/targets"
+      if !candidates.contains(here) { candidates.append(here) }
     }
     for candidate in candidates where FileManager.default.fileExists(atPath: candidate + "/schema/target.schema.json") {
       return TargetDatabase(directory: candidate)

@@ -44,6 +44,13 @@ public struct SpreadFigure: Sendable, Hashable {
   /// estimate.
   public let isOrderOfMagnitude: Bool
 
+  init(value: Double, logSigma: Double, isComplete: Bool, isOrderOfMagnitude: Bool) {
+    self.value = value
+    self.logSigma = logSigma
+    self.isComplete = isComplete
+    self.isOrderOfMagnitude = isOrderOfMagnitude
+  }
+
   /// A product of powers: the inputs with their powers, `nil` for an exact number.
   public init(value: Double, powers: [(input: PathInput?, power: Double)]) {
     let inputs = powers.compactMap { item in item.input.map { ($0, item.power) } }

@@ -21,11 +21,10 @@ public struct IntermediateState: Sendable {
   }
 }
 
-/// All intermediate states of a last step, and those left out.
+/// All intermediate states of a last step.
 public struct IntermediateStates: Sendable {
+  /// Those that the rules allow, with unknown rates where the database has none.
   public let states: [IntermediateState]
-  /// Levels that the rules allow but the database has no rate for, with the missing line.
-  public let missing: [String]
   /// Levels between g and q that couple to both: the two photons are then real, one after the other.
   public let cascades: [String]
 }
@@ -39,7 +38,6 @@ extension Target {
   private func sharpStates(_ q: Level, _ g: Level) -> IntermediateStates {
     let finder = InputFinder(target: self)
     var states: [IntermediateState] = []
-    var missing: [String] = []
     var cascades: [String] = []
     func rate(_ n: Level, _ end: Level, as quantity: PathInput.Quantity) -> PathInput {
       let (upper, lower) = end.isBelow(n) ? (n, end) : (end, n)
@@ -51,31 +49,22 @@ extension Target {
         cascades.append(n.id)
         continue
       }
-      let toQ = rate(n, q, as: .rateToQ), toG = rate(n, g, as: .rateToG)
-      guard toQ.value != nil, toG.value != nil else {
-        missing.append("\(n.id) (no A of \(toQ.value == nil ? "\(n.id)–\(q.id)" : "\(n.id)–\(g.id)"))")
-        continue
-      }
       states.append(
         IntermediateState(
-          id: n.id, energyPerCentimetre: n.energyPerCentimetre, rateToQ: toQ, rateToG: toG,
+          id: n.id, energyPerCentimetre: n.energyPerCentimetre, rateToQ: rate(n, q, as: .rateToQ),
+          rateToG: rate(n, g, as: .rateToG),
           kind: .level(twoJ: n.twoJ, twoJOfQ: q.twoJ, twoJOfG: g.twoJ)))
     }
-    return IntermediateStates(states: states, missing: missing, cascades: cascades)
+    return IntermediateStates(states: states, cascades: cascades)
   }
 
   private func manifoldStates(_ q: Level, _ g: Level) -> IntermediateStates {
     var states: [IntermediateState] = []
-    var cascades: [String] = []
     for manifold in manifolds where manifold.id != q.manifold && manifold.id != g.manifold {
       func lines(to end: Level) -> ManifoldTransition? {
         manifoldTransitions.first { $0.upper == manifold.id && $0.lower == end.manifold }
       }
-      let energy = manifold.barycentre.value
-      if energy < q.energyPerCentimetre.value {
-        if energy > g.energyPerCentimetre.value { cascades.append(manifold.id) }
-        continue
-      }
+      guard manifold.barycentre.value > q.energyPerCentimetre.value else { continue }
       guard let toQ = lines(to: q), let toG = lines(to: g) else { continue }
       let weight =
         Double(manifold.twoJ + 1) / Double(q.twoJ + 1) * Double(g.degeneracy) / Double(g.twoJ + 1)
@@ -91,6 +80,18 @@ extension Target {
         }
       }
     }
-    return IntermediateStates(states: states, missing: [], cascades: cascades)
+    return IntermediateStates(states: states, cascades: crystalCascades(q, g))
+  }
+
+  /// The manifolds with levels between g and q, those of g and q themselves said to be so.
+  private func crystalCascades(_ q: Level, _ g: Level) -> [String] {
+    var names: [String] = []
+    for level in levels where g.isBelow(level) && level.isBelow(q) {
+      guard let manifold = level.manifold else { continue }
+      let isOwn = manifold == q.manifold || manifold == g.manifold
+      let name = isOwn ? "other Stark levels of \(manifold)" : manifold
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 }

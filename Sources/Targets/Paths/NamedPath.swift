@@ -7,6 +7,16 @@ public struct NamedPath: Sendable {
   public let widthOfP: PathInput
   /// The rule that keeps the path out of the survey, if any.
   public let obstacle: Rejection?
+  /// Why a step has no amplitude, each judged by itself; `nil` where it has one.
+  public let closed: ClosedSteps
+
+  public struct ClosedSteps: Sendable, Hashable {
+    /// The pair, q → g.
+    public let vertex: String?
+    /// The trigger, e → p, and the detected photon, p → q.
+    public let excitation: String?
+    public let emission: String?
+  }
 }
 
 extension Target {
@@ -20,10 +30,13 @@ extension Target {
     var search = PathSearch(self, inelastic: !isElastic, among: [e.id, p.id, q.id, g.id])
     search.run()
     let survey = search.survey
+    let closed = NamedPath.ClosedSteps(
+      vertex: search.vertexFault(q, g), excitation: search.photonFault(upper: p, lower: e),
+      emission: isElastic ? nil : search.photonFault(upper: p, lower: q))
     if let path = survey.paths.first(where: {
       $0.e.id == e.id && $0.p.id == p.id && $0.q.id == q.id && $0.g.id == g.id
     }) {
-      return NamedPath(path: path, widthOfP: widthOfP, obstacle: nil)
+      return NamedPath(path: path, widthOfP: widthOfP, obstacle: nil, closed: closed)
     }
     let window = ImprintWindow(
       levelSpacing: (e.energy - g.energy).electronVolts, trigger: (p.energy - e.energy).electronVolts,
@@ -33,6 +46,6 @@ extension Target {
       emission: PhotonCoupling.between(p, q, in: self), vertex: "", remarks: [])
     return NamedPath(
       path: path, widthOfP: widthOfP,
-      obstacle: survey.rejections.first { $0.covers(e: e.id, p: p.id, q: q.id, g: g.id) })
+      obstacle: survey.rejections.first { $0.covers(e: e.id, p: p.id, q: q.id, g: g.id) }, closed: closed)
   }
 }

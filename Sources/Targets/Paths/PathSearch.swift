@@ -148,6 +148,16 @@ struct PathSearch {
 
   // MARK: Rules
 
+  /// Why the pair cannot be emitted from q to g; `nil` when it can.
+  func vertexFault(_ q: Level, _ g: Level) -> String? {
+    if case .failure(let reason) = judgeVertex(q, g) { reason.text } else { nil }
+  }
+
+  /// Why no photon takes the upper level to the lower; `nil` when one does.
+  func photonFault(upper: Level, lower: Level) -> String? {
+    if case .failure(let fault) = findPhoton(upper, lower) { fault.reason } else { nil }
+  }
+
   private struct Reason: Error { let text: String }
 
   /// Whether the pair can be emitted, by the rules and by the data.
