@@ -25,20 +25,27 @@ THETA = np.linspace(0, np.pi, 181)
 SIN2 = np.sin(THETA / 2) ** 2
 
 
-def pair_sum(m2, energy):
-    """ΣF of the corrected kernel, Majorana, over an array of M²."""
-    total, difference, product = MI**2 + MJ**2, (MI**2 - MJ**2) ** 2, MI * MJ
-    with np.errstate(divide="ignore", invalid="ignore"):
-        delta = np.sqrt(np.maximum((1 - (MI + MJ) ** 2 / m2) * (1 - (MI - MJ) ** 2 / m2), 0))
-        x = energy**2 / 9 * (1 + total / m2 - 2 * difference / m2**2) + 2 / 9 * m2 - 5 / 18 * total + difference / m2 / 18
-        f = ORDERS * delta / (4 * np.pi) * B2 * (x - product)
-    return np.where(m2 > (MI + MJ) ** 2, f, 0).sum(axis=0)
+# F = R (c1 + c0/M² + c2/M⁴ + c3/M⁶) of the corrected kernel, Majorana, R² = (M² − T)(M² − D): as the program has it, all that does not change hoisted.
+TOTAL, DIFFERENCE = MI**2 + MJ**2, (MI**2 - MJ**2) ** 2
+SCALE = ORDERS / (4 * np.pi) * B2
+C0 = SCALE * (EPS**2 / 9 - 5 / 18 * TOTAL - MI * MJ)
+C1 = SCALE * 2 / 9
+C2 = SCALE * (EPS**2 / 9 * TOTAL + DIFFERENCE / 18)
+C3 = SCALE * -2 / 9 * EPS**2 * DIFFERENCE
+ABOVE, BELOW = (MI + MJ) ** 2, (MI - MJ) ** 2
+
+
+def pair_sum(m2):
+    """ΣF over an array of positive M²."""
+    inverse = 1 / m2
+    root = np.sqrt(np.maximum(m2 - ABOVE, 0) * (m2 - BELOW))
+    return (root * (C1 + inverse * (C0 + inverse * (C2 + inverse * C3)))).sum(axis=0)
 
 
 def angular(r):
     forward = (1 - r) * EPS * (1 + r) * EPS
     backward = ((1 - r) * EPS - 2 * W0) * ((1 + r) * EPS + 2 * W0)
-    return pair_sum(forward + (backward - forward) * SIN2, EPS)
+    return pair_sum(forward + (backward - forward) * SIN2)
 
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(200)
@@ -53,7 +60,7 @@ def scalars(r):
     forward = (1 - r) * EPS * (1 + r) * EPS
     backward = ((1 - r) * EPS - 2 * W0) * ((1 + r) * EPS + 2 * W0)
     m2 = forward + (backward - forward) * S
-    g = 2 * np.pi * np.dot(WEIGHTS, pair_sum(m2, EPS))
+    g = 2 * np.pi * np.dot(WEIGHTS, pair_sum(m2))
     thresholds = (MI + MJ)[:, 0] ** 2
     angles = 2 * np.arctan2(np.sqrt(np.abs(forward - thresholds)), np.sqrt(np.abs(backward - thresholds)))
     momentum = np.sqrt(EPS**2 - np.maximum(m2[::10], 0))

@@ -203,7 +203,7 @@ extension Evaluation {
     var warnings: [String] = []
     if figures.rateUnit != nil {
       warnings.append(
-        "absolute rates are uncertain by 10²–10⁴: the published prefactors differ by 16 and ½ among themselves and a golden-rule estimate lies 4e3 below; n³Vη and the matrix element |⟨σ⟩|² = 1 are assumed. Compare ratios and numbers of events"
+        "absolute rates are uncertain by 10²–10⁴: the published prefactors differ by 16 and ½ among themselves and a golden-rule estimate lies 4e3 below; n³Vη is assumed, and |⟨σ⟩|² = 1 where sigma2 is not named. Compare ratios and numbers of events"
       )
     }
     if study.conventions == .published {

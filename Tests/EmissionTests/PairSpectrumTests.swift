@@ -49,6 +49,10 @@ private func bruteForce(_ spectrum: PairSpectrum, from s1: Double = 0, to s2: Do
   @Test func `has the reference totals`() {
     #expect(abs(spectrum(-0.365324, kernel: .published).integral() / 0.062_962_016_464_100_96 - 1) < 1e-9)
     #expect(abs(spectrum(0.323, eps: 1.0107, trigger: 0.3421).integral() / 0.159_731_792_685_728_74 - 1) < 1e-9)
+    #expect(
+      abs(
+        spectrum(-0.9, eps: 1.0107, trigger: 0.3421, lightest: 0.02, kernel: .published).integral()
+          / 0.197_987_865_760_773_46 - 1) < 1e-9)
     // The table of optima: G at the flat point and at the McQ3 boundary, ten digits.
     #expect(abs(spectrum(-0.682_661_774_045_586).integral() / 0.068_875_675_9 - 1) < 1e-9)
     #expect(abs(spectrum(-0.682_661_774_045_586, kernel: .published).integral() / 0.074_237_819_0 - 1) < 1e-9)

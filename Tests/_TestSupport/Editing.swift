@@ -35,18 +35,9 @@ extension JSONValue {
     }
   }
 
-  /// The value at a pointer.
+  /// The value at a pointer, which must exist.
   public func at(_ pointer: String) throws -> JSONValue {
-    var value = self
-    for step in JSONPointer.steps(pointer) {
-      if let member = value[step] {
-        value = member
-      } else if let index = Int(step), value.elements.indices.contains(index) {
-        value = value.elements[index]
-      } else {
-        throw TestFailure("no value at \(pointer)")
-      }
-    }
+    guard let value = value(at: pointer) else { throw TestFailure("no value at \(pointer)") }
     return value
   }
 
