@@ -57,6 +57,11 @@ extension Evaluation {
         "laser 2 (ω₂ = \(NumberText.fixed(second, 9)) eV) has the frequency of the detected photon within \(Self.short(abs(second - k.detected))) eV and, near θ = π, its direction: the two are hard to tell apart"
       )
     }
+    if k.isMcQ3Free {
+      warnings.append(
+        "the McQ3-free window holds for the line: off resonance, photons from ω₂ to ω₀ + ω₁ are always open to McQ3, so the detector must keep the line apart from energies \(Self.short(second - k.detected)) eV above it"
+      )
+    }
     if abs(k.imprint - k.flatImprint) < 1e-3, figures.pairSumIntegral > 0 {
       warnings.append(
         "r is within 1e-3 of −ω₀/ε_eg, where the plain rate is largest and the angular distribution is flat: it tells nothing of the neutrino masses"

@@ -102,7 +102,7 @@ private func level(
     let strength = reduced(rateQ, spacing) * reduced(rateG, spacing + energy)
     for massSquared in [0.001, 0.2, 0.7, 1.0] {
       let momentum = (energy * energy - massSquared).squareRoot()
-      // I = (1/P)∫dω ω²(E−ω)² W/(64π): see the derivation in the docs.
+      // I = (1/P)∫dω ω²(E−ω)² W/(64π): see docs/physics.md.
       let mean = GaussLegendre(count: 40).integral(from: -0.5, to: 0.5) { t in
         let w = energy / 2 + momentum * t, other = energy - w
         let cosine = 1 - massSquared / (2 * w * other)
