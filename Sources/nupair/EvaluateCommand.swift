@@ -15,8 +15,8 @@ enum EvaluateCommand {
       EXIT CODES:
         0   done
         1   failed: the study or its target is missing, unreadable or wrong
-        2   done, but the design is infeasible: McQ3 is open at some angle, or no pair
-            can be emitted
+        2   done, but the design is infeasible: McQ3 is open at some angle, McQ2 is
+            phase-matched, or no pair can be emitted
         64  wrong usage
       """,
     example: .init(
