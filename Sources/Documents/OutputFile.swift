@@ -10,22 +10,45 @@ public enum OutputFile {
 
   /// Writes a file beside the old one and renames it over: a reader never sees half of it, and a failure leaves the old one.
   ///
-  /// A symbolic link is followed. What is no regular file (a device, a pipe) is written to, never replaced.
+  /// Symbolic links are followed to their end. What is no regular file (a device, a pipe), and the file that standard output or standard
+  /// error goes to, is written to and never replaced. A file without permission to write stays as it is.
   public static func write(_ text: String, to path: String) throws(Failure) {
+    guard !path.isEmpty else { throw Failure("''", "a file needs a name") }
     var status = stat()
     guard stat(path, &status) == 0 else {
-      // Nothing there yet, or a link to nothing: the link's end is what is meant.
-      let end = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)).map { link in
-        link.hasPrefix("/") ? link : URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + link
-      }
-      return try replace(end ?? path, text, permissions: nil, named: path)
+      guard errno == ENOENT else { throw Failure(path, reason()) }
+      return try replace(try end(of: path), text, permissions: nil, named: path)
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG:
-      let end = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-      try replace(end, text, permissions: status.st_mode & 0o777, named: path)
-    case S_IFDIR: throw Failure(path, "this is a directory")
-    default: try pour(text, into: path, flags: O_WRONLY, named: path)
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw Failure(path, "this is a directory") }
+    guard kind == S_IFREG, !isStream(status), let real = realpath(path, nil) else {
+      return try pour(text, into: path, flags: O_WRONLY | O_APPEND, named: path)
+    }
+    defer { free(real) }
+    guard access(path, W_OK) == 0 else { throw Failure(path, reason()) }
+    try replace(String(cString: real), text, permissions: status.st_mode & 0o777, named: path)
+  }
+
+  /// The name that a chain of links to nothing ends at.
+  private static func end(of path: String) throws(Failure) -> String {
+    var name = path
+    for _ in 0..<40 {
+      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: name) else { return name }
+      name = link.hasPrefix("/") ? link : directory(of: name) + link
+    }
+    throw Failure(path, "too many symbolic links")
+  }
+
+  /// All up to the last slash; empty for a bare name.
+  private static func directory(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// True for the file behind standard output or standard error.
+  private static func isStream(_ status: stat) -> Bool {
+    [STDOUT_FILENO, STDERR_FILENO].contains { descriptor in
+      var stream = stat()
+      return fstat(descriptor, &stream) == 0 && stream.st_ino == status.st_ino && stream.st_dev == status.st_dev
     }
   }
 
@@ -50,17 +73,18 @@ public enum OutputFile {
 
   private static func replace(_ path: String, _ text: String, permissions: mode_t?, named name: String) throws(Failure)
   {
-    guard !path.isEmpty else { throw Failure("''", "a file needs a name") }
-    let part = path + ".part-\(getpid())"
+    let stem = directory(of: path) + ".nupair-\(getpid())-"
+    // Another run of the same number may have been killed over its part.
+    let part = (0..<100).map { stem + "\($0)" }.first { access($0, F_OK) != 0 } ?? stem + "0"
+    var failure: Failure?
     do {
       try pour(text, into: part, flags: O_WRONLY | O_CREAT | O_EXCL, named: name)
     } catch {
-      unlink(part)
-      throw error
+      failure = error
     }
-    if let permissions { chmod(part, permissions) }
-    guard rename(part, path) == 0 else {
-      let failure = Failure(name, reason())
+    if failure == nil, let permissions { chmod(part, permissions) }
+    if failure == nil, rename(part, path) != 0 { failure = Failure(name, reason()) }
+    if let failure {
       unlink(part)
       throw failure
     }

@@ -1,7 +1,7 @@
 /// A number as the unevaluated sum of two doubles, some 31 digits: for differences whose leading digits cancel.
 ///
-/// Sums by Knuth's two-sum, products by a fused multiply-add; relative error of each operation below 1e-31 (T. J. Dekker, Numer. Math. 18
-/// (1971) 224).
+/// Sums by Knuth's two-sum, products by a fused multiply-add; the error of each operation is below 1e-31 of its larger operand (T. J. Dekker,
+/// Numer. Math. 18 (1971) 224).
 public struct DoubleDouble: Sendable, Hashable {
   private let high: Double
   private let low: Double

@@ -221,7 +221,7 @@ public struct EvaluationDescription: Sendable {
     return sets.enumerated().map { (String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.offset))), $0.element) }
   }
 
-  /// Each datum once, with all that is to be said of it: `gamma_pe_per_s (computed, conflict: /transitions/42/A_per_s)`.
+  /// Each datum once, with all that is to be said of it: `gamma_pe_per_s (computed, conflict)`.
   private static func text(_ because: [FigureMark.Reason]) -> String {
     var names: [String] = []
     for reason in because where !names.contains(reason.name) { names.append(reason.name) }

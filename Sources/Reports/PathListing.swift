@@ -72,7 +72,7 @@ public struct PathListing: Sendable {
   }
 
   private static let footnote = """
-    r window: no McQ3 photon at any angle; F = ħγ_pe²ε_eg²/(γ_eε_pe³) (for q ≠ e see --help), spreads are 68 % from the stated uncertainties (≥: some inputs state none; ~: order of magnitude)
+    r window: no McQ3 photon at any angle; F = ħγ_pe²ε_eg²/(γ_eε_pe³) (for q ≠ e see --help), spreads are 68 % from the stated uncertainties (≥: some inputs state none, ±?: none does; ~: order of magnitude)
     \(Legend.statusLetters)
     ! other data in the database change the figure by more than a factor of 2: see the path's entry below
 

@@ -79,6 +79,11 @@ private struct ClaimsDecoder {
     }
     guard let id, let group, let place, let quantity, let unit, let tolerance, let verdict, let reason, let computation
     else { return nil }
+    if stated == nil, expected == Claim.Expected(published: nil, corrected: nil) {
+      object.report(
+        .error, "missing-key", "with \"stated\": null and nothing \"expected\" this claim compares nothing",
+        hint: "give \"expected\" from an independent calculation")
+    }
     return Claim(
       pointer: reader.place.pointer, id: id, group: group, place: place, quantity: quantity, unit: unit, stated: stated,
       statedText: statedText,

@@ -30,7 +30,10 @@ public struct Reproduction: Sendable {
 
     /// Why the file's verdict no longer describes what the program finds; `nil` when it does.
     public var fault: String? {
-      if published == nil, corrected == nil { return "the figure does not exist" }
+      if published == nil, corrected == nil {
+        return
+          "it gives no number: a pointer leads nowhere, or to what is not a number (for falls_with, not a positive one)"
+      }
       switch claim.verdict {
       case .reproduces, .unstatedInput:
         if claim.stated != nil, !comesOut { return "does not come out as stated any more" }
@@ -99,7 +102,9 @@ struct ClaimBench {
         findings: error.findings.map { finding in
           Finding(
             finding.severity, rule: finding.rule, file: claims.file, pointer: pointer,
-            message: "the study '\(study)' as changed here, \(finding.pointer): \(finding.message)", why: finding.why,
+            message:
+              "the study '\(study)' as changed here\(finding.pointer.isEmpty ? "" : ", " + finding.pointer): \(finding.message)",
+            why: finding.why,
             hint: finding.hint)
         })
     }
@@ -123,7 +128,7 @@ struct ClaimBench {
       // Central difference in the logarithm: 1e-4 either way leaves an error of 1e-9.
       let step = 1e-4
       let resolved = try evaluation(study, changes, conventions, for: claim.pointer).study.resolvedJSON
-      guard let centre = resolved.value(at: number)?.doubleValue else { return nil }
+      guard let centre = resolved.value(at: number)?.doubleValue, centre != 0 else { return nil }
       func logarithm(_ shift: Double) throws(StudyError) -> Double? {
         let moved = changes + [(number, JSONValue.number(centre * exp(shift)))]
         let result = try evaluation(study, moved, conventions, for: claim.pointer).json(angles: nil)

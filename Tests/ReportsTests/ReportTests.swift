@@ -60,7 +60,7 @@ import _TestSupport
     let text = PathListing([xenon.surveyPaths()]).text
     #expect(text.contains("with γ_pe = 6.53e4"))
     #expect(text.contains("F = 9.31e-6"))
-    #expect(text.contains("9.7e-11 (5e-12…2e-9) !"))
+    #expect(text.contains("9.7e-11 ≥(5e-12…2e-9) !"))
     #expect(PathListing([try target("ba").surveyPaths()]).text.contains("~4e-9"))
   }
 

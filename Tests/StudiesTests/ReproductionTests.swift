@@ -70,4 +70,16 @@ private func shipped() throws -> [Claims] { try Claims.shipped(with: Package.dat
       #expect(error.findings.contains { $0.rule == rule }, "\(error.findings.map(\.text))")
     }
   }
+
+  @Test func `refuses a claim that compares nothing, and breaks one that gives no number`() throws {
+    let text = try Package.text("claims/hara-yoshimura-2019.json")
+    let tree = JSONValue(try #require(JSONDocument(name: "claims", text: text).root))
+    let scratch = try ScratchDirectory()
+    let empty = tree.replacing("/claims/2/stated", with: .null).replacing("/claims/2/expected", with: .null)
+    #expect(throws: StudyError.self) { try Claims.load(path: try scratch.write("empty.json", empty.text)) }
+    let lost = tree.replacing("/claims/2/figure", with: "/no/such/figure")
+    let claims = try Claims.load(path: try scratch.write("lost.json", lost.text))
+    let result = try Reproduction(claims, database: Package.database).results[2]
+    #expect(result.fault?.hasPrefix("it gives no number") == true)
+  }
 }
