@@ -80,7 +80,7 @@ extension CandidatePath {
         }),
       "conflicts": .strings(conflicts.map(\.text)),
       "marks": marks,
-      "remarks": .strings(remarks),
+      "remarks": .strings(remarks + [hostRemark].compactMap { $0 }),
     ]
   }
 

@@ -135,7 +135,7 @@ public struct PathListing: Sendable {
     if !letters.isEmpty {
       lines.append("sources disagree: see \(letters.map { "(\($0))" }.joined(separator: ", ")) below")
     }
-    for remark in path.remarks { lines.append("note: \(remark)") }
+    for remark in path.remarks + [path.hostRemark].compactMap({ $0 }) { lines.append("note: \(remark)") }
     return "[\(number)] \(withTarget ? path.target + ": " : "")\(path.text)\n" + lines.map { "    \($0)\n" }.joined()
   }
 

@@ -122,7 +122,7 @@ extension Evaluation {
         "\(alternative.input.quantity.rawValue) could be \(value) instead (\(alternative.input.how), \(alternative.input.status?.rawValue ?? ""))\(factor)"
       )
     }
-    return warnings + named.path.remarks.filter { !$0.hasPrefix("in ") }
+    return warnings + named.path.remarks
   }
 
   private func isOverridden(_ quantity: PathInput.Quantity) -> Bool {

@@ -61,34 +61,22 @@ public struct Evaluation: Sendable {
   /// The polar angles that the study accepts, radians.
   var acceptance: ClosedRange<Double> {
     let degrees = study.geometry.acceptance
-    return Angle(degrees: degrees.lowerBound)
-      .radians...(degrees.upperBound == 180
-      ? Double.pi : Angle(degrees: degrees.upperBound).radians)
+    // 180° is π itself, not what degrees round to.
+    let end = degrees.upperBound == 180 ? Double.pi : Angle(degrees: degrees.upperBound).radians
+    return Angle(degrees: degrees.lowerBound).radians...end
   }
 
   // MARK: Figures of the path
 
-  /// F with the study's levels and rates; `nil` when a rate is unknown.
+  /// F with the study's levels and rates; `nil` when one of them is unknown. It needs no γ_p.
   public var figureOfMerit: Double? {
-    guard let widths = design.widths else { return pathFigureOfMerit }
-    return figure(widths)
-  }
-
-  /// F needs no γ_p.
-  private var pathFigureOfMerit: Double? {
     guard let pe = inputs.rateOfPE.value, let pq = inputs.rateOfPQ.value, let e = inputs.widthOfE.value,
       let q = inputs.widthOfQ.value
     else { return nil }
-    return figure(
-      RamanWidths(
-        rateOfPE: Rate(perSecond: pe), rateOfPQ: Rate(perSecond: pq), widthOfP: .zero, widthOfE: Rate(perSecond: e),
-        widthOfQ: Rate(perSecond: q), linewidth: .zero))
-  }
-
-  private func figure(_ widths: RamanWidths) -> Double {
-    FigureOfMerit.inelastic(
-      rateOfPE: widths.rateOfPE, rateOfPQ: widths.rateOfPQ, rateOfE: widths.widthOfE, rateOfQ: widths.widthOfQ,
-      pairEnergy: Energy(electronVolts: levels.qg), trigger: Energy(electronVolts: levels.pe))
+    return FigureOfMerit.inelastic(
+      rateOfPE: Rate(perSecond: pe), rateOfPQ: Rate(perSecond: pq), rateOfE: Rate(perSecond: e),
+      rateOfQ: Rate(perSecond: q), pairEnergy: Energy(electronVolts: levels.qg),
+      trigger: Energy(electronVolts: levels.pe))
   }
 
   // MARK: The matrix element

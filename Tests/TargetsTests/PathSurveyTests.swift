@@ -29,7 +29,7 @@ import _TestSupport
     #expect(abs(try #require(found.figureOfMerit).value / 9.34e-15 - 1) < 1e-3)
     #expect(abs(try #require(found.spinSquared.value) - 0.9656) < 1e-12)
     #expect(found.conflicts.contains { $0.text.contains("gamma_pe=14.2") })
-    #expect(found.remarks.contains { $0.contains("r = -0.669") && $0.contains("extrapolated") })
+    #expect(found.hostRemark?.contains("r = -0.669") == true && found.hostRemark?.contains("extrapolated") == true)
   }
 
   @Test func `finds the published xenon path, and shows what is wrong with its rate`() throws {

@@ -26,6 +26,8 @@ public struct CandidatePath: Sendable {
   public let conflicts: [Conflict]
   /// What the user should know before trusting the figures.
   public let remarks: [String]
+  /// Where the host's refractive index puts the thresholds, if it has one.
+  public let hostRemark: String?
 
   /// The figures with one input replaced.
   public struct Alternative: Sendable {

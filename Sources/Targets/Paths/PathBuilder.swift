@@ -55,7 +55,8 @@ struct PathBuilder {
       vertex: vertex,
       rateOfPE: used.ratePE, rateOfPQ: used.ratePQ, rateOfE: used.rateE, rateOfQ: used.rateQ, spinSquared: used.spin,
       density: finder.density, figureOfMerit: figures.plain, figureOfMeritWithSpin: figures.withSpin,
-      alternatives: alternatives, conflicts: conflicts(levels), remarks: remarks + self.remarks(levels))
+      alternatives: alternatives, conflicts: conflicts(levels), remarks: remarks + self.remarks(levels),
+      hostRemark: target.kind == .ionInCrystal ? hostRemark(levels) : nil)
   }
 
   // MARK: Figures
@@ -132,7 +133,6 @@ struct PathBuilder {
         remarks.append(
           "q relaxes by phonons to \(lower.id): its width is larger than the manifold's 1/lifetime used here")
       }
-      if let text = hostRemark(levels) { remarks.append(text) }
     }
     return remarks
   }
