@@ -1,7 +1,7 @@
 import Foundation
 import Neutrinos
 
-/// The angles of a distribution, uniform in θ from 0 to π, as the sines and cosines that kinematics need.
+/// The angles of a distribution, as the sines and cosines that kinematics need.
 public struct AngleGrid: Sendable {
   /// Radians.
   public let angles: [Double]

@@ -228,9 +228,7 @@ public struct AngularMeasurement: Sendable {
   }
 
   private func thresholds(_ pairs: [PairCoupling]) -> [Double] {
-    pairs.compactMap { pair in
-      if case .angle(let theta) = kinematics.crossing(massSquared: pair.thresholdSquared) { theta } else { nil }
-    }
+    pairs.compactMap { kinematics.crossing(massSquared: $0.thresholdSquared).angle }
   }
 
   /// S_s at each node.

@@ -48,9 +48,6 @@ public struct RamanDesign: Sendable {
     }
   }
 
-  /// ε_qg = ε_eg + ε_pe − ε_pq, what the pair carries on resonance.
-  public var spacingQG: Double { levelSpacing + spacingPE - spacingPQ }
-
   /// The centre of the detected line: ω₀ − ε_qe by energy conservation, which follows a detuned trigger; ε_pq as printed in eq. (4).
   public static func lineCentre(trigger: Double, spacingPE: Double, spacingPQ: Double, conventions: Conventions)
     -> Double

@@ -92,6 +92,9 @@ public struct RamanKinematics: Sendable, Hashable {
   public var mcq3Margin: Double { min(forward, backward) }
   public var isMcQ3Free: Bool { mcq3Margin > 0 }
 
+  /// Where M² passes through zero and McQ3 is open; `nil` when it does not change sign.
+  public var mcq3Angle: Double? { Self.crossing(forward, backward).angle }
+
   /// |r − r_McQ2|, the distance from the phase matching of paired super-radiance.
   public var mcq2Distance: Double { abs(imprint - window.mcq2) }
 
@@ -108,6 +111,8 @@ public struct RamanKinematics: Sendable, Hashable {
     case always
     /// M²_ν is nowhere above it.
     case never
+
+    public var angle: Double? { if case .angle(let theta) = self { theta } else { nil } }
   }
 
   /// Where M²_ν equals a given squared mass: a pair's threshold (m_i + m_j)², or m_X² of an unknown particle emitted alone.
@@ -115,7 +120,11 @@ public struct RamanKinematics: Sendable, Hashable {
   /// From the distances a = M²_ν(0) − T and b = M²_ν(π) − T at the ends: sin²(θ/2) = a/(a−b) and cos²(θ/2) = −b/(a−b), so that
   /// tan(θ/2) = √(a/−b) keeps its digits at both ends.
   public func crossing(massSquared target: Double) -> Crossing {
-    let a = pairForward - target, b = pairBackward - target
+    Self.crossing(pairForward - target, pairBackward - target)
+  }
+
+  /// From the distances a and b at the two ends.
+  private static func crossing(_ a: Double, _ b: Double) -> Crossing {
     if a > 0, b > 0 { return .always }
     if a <= 0, b <= 0 { return .never }
     return .angle(2 * atan2(abs(a).squareRoot(), abs(b).squareRoot()))
@@ -123,6 +132,6 @@ public struct RamanKinematics: Sendable, Hashable {
 
   /// Where a particle X of mass m_X, emitted instead of the pair, gives a peak; nowhere unless M²_ν takes the value m_X².
   public func peakAngle(particleMass: Double) -> Double? {
-    if case .angle(let theta) = crossing(massSquared: particleMass * particleMass) { theta } else { nil }
+    crossing(massSquared: particleMass * particleMass).angle
   }
 }

@@ -73,7 +73,7 @@ public struct IntermediateLevel: Sendable, Hashable {
 /// so that isotropic photons without exchange return the printed form times (2J_n+1)/(2J_q+1), the number of components of n over that of q
 /// (A-coefficients are means over the upper level). For J_q = 0, J_g = 1 only K = 1 is left: the amplitude changes sign under
 /// exchange and vanishes at ω = E/2. Different n add incoherently here, because A-coefficients do not tell the signs of the
-/// couplings; ``range(from:to:energy:)`` gives what the signs can do.
+/// couplings; ``interferenceRange(from:to:energy:)`` gives what the signs can do.
 public struct TwoPhotonBackground: Sendable {
   public let levels: [IntermediateLevel]
   private let terms: [Term]

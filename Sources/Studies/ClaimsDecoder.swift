@@ -102,7 +102,7 @@ private struct ClaimsDecoder {
     return id
   }
 
-  /// One of: `"figure"` of a `"study"`, `"fall"` of one, `"wavenumber_per_cm"`, `"energy_J"`.
+  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; `"wavenumber_per_cm"`; `"energy_J"`.
   private func computation(_ object: ObjectReader, _ studies: [String: JSONValue]) -> Claim.Computation? {
     if let value = object.optional("wavenumber_per_cm") { return value.number().map { .wavenumber($0) } }
     if let value = object.optional("energy_J") { return value.number().map { .joules($0) } }

@@ -18,21 +18,13 @@ public struct StudyInformation: Sendable, Hashable {
 }
 
 extension Evaluation {
-  /// The study's neutrinos as the truth.
-  public var hypothesis: NeutrinoHypothesis {
-    let neutrino = study.neutrino
-    return NeutrinoHypothesis(
-      lightest: neutrino.lightest / 1000, ordering: neutrino.ordering, nature: neutrino.nature,
-      parameters: neutrino.parameters, phases: neutrino.phases.mixing)
-  }
-
   /// What a detector of 2 mrad resolution and 1 % background would learn within the study's acceptance; `nil` when nothing is emitted there.
   public func information() -> StudyInformation? {
     let signal = acceptedPairSum
     guard signal > 0 else { return nil }
     let measurement = AngularMeasurement(
       kinematics: kinematics, kernel: study.conventions.kernel, acceptance: acceptance)
-    let truth = hypothesis
+    let truth = study.neutrino.hypothesis
     var otherNature = truth, otherOrdering = truth
     otherNature.nature = truth.nature == .majorana ? .dirac : .majorana
     otherOrdering.ordering = truth.ordering == .normal ? .inverted : .normal

@@ -101,10 +101,9 @@ extension Evaluation {
 
   private var particleJSON: JSONValue {
     let ends = [kinematics.pairForward, kinematics.pairBackward].map { max($0, 0).squareRoot() }.sorted()
-    let crossing = study.particleMass.map { kinematics.crossing(massSquared: $0 / 1000 * ($0 / 1000)) }
     return [
       "reachable_eV": .numbers(ends), "mass_eV": .number(orNull: study.particleMass.map { $0 / 1000 }),
-      "theta_rad": .number(orNull: crossing?.angle),
+      "theta_rad": .number(orNull: study.particleMass.flatMap { kinematics.peakAngle(particleMass: $0 / 1000) }),
     ]
   }
 
@@ -208,7 +207,6 @@ extension Evaluation {
 }
 
 extension RamanKinematics.Crossing {
-  public var angle: Double? { if case .angle(let theta) = self { theta } else { nil } }
   public var status: String {
     switch self {
     case .angle: "angle"

@@ -9,7 +9,7 @@ public struct FigureMark: Sendable, Hashable {
   public let because: [Reason]
 
   public struct Reason: Sendable, Hashable {
-    /// `xe#/transitions/32/rate_per_s`: target and JSON pointer in its file; or a pointer into the study.
+    /// `xe#/transitions/32/A_per_s`: target and JSON pointer in its file; or a pointer into the study.
     public let datum: String
     /// A status of the data, or `override`, `unknown`, `conflict`, `extrapolated`.
     public let status: String

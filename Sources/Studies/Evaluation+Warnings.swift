@@ -221,11 +221,3 @@ extension Evaluation {
 
   private static func short(_ value: Double) -> String { NumberText.scientific(value, digits: 2) }
 }
-
-extension RamanKinematics {
-  /// Where M² passes through zero and McQ3 is open; `nil` when it does not change sign.
-  public var mcq3Angle: Double? {
-    guard (forward > 0) != (backward > 0) else { return nil }
-    return 2 * atan2(abs(forward).squareRoot(), abs(backward).squareRoot())
-  }
-}

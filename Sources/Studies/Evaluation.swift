@@ -18,20 +18,20 @@ public struct Evaluation: Sendable {
   public let figures: RamanFigures
 
   public init(_ study: Study) {
-    let path = study.path, neutrino = study.neutrino
+    let path = study.path
     self.study = study
     levels = StudyLevels(study)
     named = study.target.path(e: path.e, p: path.p, q: path.q, g: path.g)
     inputs = StudyInputs(study, named)
     background = StudyBackground(study, levels: levels, inputs: inputs)
     medium = StudyMedium(study, levels: levels)
-    let parameters = neutrino.parameters
-    masses = MassSpectrum(lightest: neutrino.lightest / 1000, ordering: neutrino.ordering, parameters: parameters)
+    let hypothesis = study.neutrino.hypothesis
+    masses = hypothesis.masses
     design = RamanDesign(
       levelSpacing: levels.eg, spacingPE: levels.pe, spacingPQ: levels.pq,
       widths: inputs.widths(linewidth: study.laser.linewidth), coherence: study.laser.coherence,
-      pairs: PairCoupling.all(masses: masses, row: ElectronRow(parameters: parameters, phases: neutrino.phases.mixing)),
-      nature: neutrino.nature, background: background.function, refractiveIndex: medium.index,
+      pairs: hypothesis.pairs, nature: hypothesis.nature, background: background.function,
+      refractiveIndex: medium.index,
       conventions: study.conventions)
     figures = design.figures(
       imprint: study.geometry.imprint, trigger: study.geometry.trigger.explicit,

@@ -74,6 +74,12 @@ public struct Study: Sendable {
     public let oscillation: Oscillation
     public let phases: Phases
 
+    /// All of it, in eV and radians.
+    public var hypothesis: NeutrinoHypothesis {
+      NeutrinoHypothesis(
+        lightest: lightest / 1000, ordering: ordering, nature: nature, parameters: parameters, phases: phases.mixing)
+    }
+
     public var parameters: OscillationParameters {
       switch oscillation {
       case .named(let set): set.parameters(for: ordering)

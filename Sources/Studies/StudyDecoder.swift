@@ -26,7 +26,7 @@ struct StudyDecoder {
   }
 
   /// The study, or `nil` after reporting why there is none.
-  mutating func decode() -> Study? {
+  func decode() -> Study? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
     for key in ["fibre", "objective", "constraints", "search"] where root.has(key) {
@@ -40,8 +40,8 @@ struct StudyDecoder {
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
     let overrides = self.overrides(root.optional("overrides"))
-    let path = self.path(root.required("path"), named?.target, overrides)
-    let geometry = self.geometry(root.required("geometry"), named?.target, path)
+    let path = self.path(root.required("path"), named?.target)
+    let geometry = self.geometry(root.required("geometry"), named?.target)
     let laser = self.laser(root.optional("laser"))
     let neutrino = self.neutrino(root.optional("neutrino"))
     let particle = root.optional("particle_meV")?.number(.nonNegative)
@@ -69,6 +69,8 @@ struct StudyDecoder {
   private func target(_ reader: ValueReader) -> (name: String, target: Target)? {
     guard let name = reader.string() else { return nil }
     let isFile = name.contains("/") || name.hasSuffix(".json")
+    // A file is looked for beside the study.
+    let place = isFile && !name.hasPrefix("/") && directory != "." ? directory + "/" + name : name
     do throws(TargetError) {
       if name == "-" {
         reader.report(
@@ -76,8 +78,6 @@ struct StudyDecoder {
           hint: "write the target to a file and name it here")
         return nil
       }
-      // A file is looked for beside the study.
-      let place = isFile && !name.hasPrefix("/") ? directory + "/" + name : name
       let target = try shelf.load(place)
       return (isFile ? URL(fileURLWithPath: place).standardizedFileURL.path : name, target)
     } catch {
@@ -92,7 +92,7 @@ struct StudyDecoder {
         if isFile, findings.contains(where: { $0.rule == "unreadable" }) {
           reader.report(
             .error, "bad-target",
-            "the target file \(directory == "." || name.hasPrefix("/") ? name : "\(directory)/\(name)") cannot be read: \(findings.first?.message ?? "")",
+            "the target file \(place) cannot be read: \(findings.first?.message ?? "")",
             hint: (try? shelf.load(id)) != nil
               ? "for the database's target write \"\(id)\""
               : "paths are relative to the study; an id of the database works too")
@@ -101,7 +101,7 @@ struct StudyDecoder {
         let first = findings.first { $0.severity == .error }
         reader.report(
           .error, "bad-target", "the target '\(name)' cannot be used: \(first?.message ?? "it has errors")",
-          hint: "`nupair targets check \(isFile ? name : "")` lists all its faults")
+          hint: "`nupair targets check\(isFile ? " " + place : "")` lists all its faults")
       case .noDatabase(let searched):
         reader.report(
           .error, "no-database", "the target database was not found",
@@ -112,7 +112,7 @@ struct StudyDecoder {
     }
   }
 
-  private func path(_ reader: ValueReader?, _ target: Target?, _ overrides: [Study.Override: Double]?) -> Study.Path? {
+  private func path(_ reader: ValueReader?, _ target: Target?) -> Study.Path? {
     guard let object = reader?.object() else { return nil }
     defer { object.finish() }
     func level(_ key: String) -> Level? {
@@ -166,7 +166,7 @@ struct StudyDecoder {
 
   // MARK: Geometry and lasers
 
-  private func geometry(_ reader: ValueReader?, _ target: Target?, _ path: Study.Path?) -> Study.Geometry? {
+  private func geometry(_ reader: ValueReader?, _ target: Target?) -> Study.Geometry? {
     guard let object = reader?.object() else { return nil }
     defer { object.finish() }
     let imprint = object.required("r")?.number(.imprint)

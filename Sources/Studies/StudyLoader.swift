@@ -34,7 +34,7 @@ public struct StudyLoader: Sendable {
   /// - Parameter directory: where target files named by relative paths are looked for.
   public func load(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> Study {
     let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: Self.limits))
-    var decoder = StudyDecoder(collector, shelf: shelf, directory: directory)
+    let decoder = StudyDecoder(collector, shelf: shelf, directory: directory)
     let study = decoder.decode()
     let findings = collector.sortedFindings
     guard let study, !findings.hasErrors else { throw StudyError(findings: findings) }
