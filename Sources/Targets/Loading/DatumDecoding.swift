@@ -54,10 +54,10 @@ extension ValueReader {
 }
 
 extension ObjectReader {
-  func string(_ key: String) -> String? { required(key)?.string() }
+  package func string(_ key: String) -> String? { required(key)?.string() }
 
   /// A string that says something.
-  func name(_ key: String) -> String? {
+  package func name(_ key: String) -> String? {
     guard let reader = required(key), let text = reader.string() else { return nil }
     guard !text.isEmpty else {
       reader.report(.error, "empty-string", "the text under \"\(key)\" is empty")
@@ -66,19 +66,22 @@ extension ObjectReader {
     return text
   }
 
-  func optionalString(_ key: String) -> String? { optional(key)?.string() }
+  package func optionalString(_ key: String) -> String? { optional(key)?.string() }
   func optionalBool(_ key: String) -> Bool? { optional(key)?.bool() }
 }
 
 /// Reads data and remembers what they refer to.
-final class DatumDecoder {
-  let sourceKeys: Set<String>
+package final class DatumDecoder {
+  private let sourceKeys: Set<String>
   private let sortedKeys: [String]
   private(set) var usedSources: Set<String> = []
   private(set) var statusCounts: [DataStatus: Int] = [:]
 
-  init(sourceKeys: Set<String>) {
-    self.sourceKeys = sourceKeys
+  /// Takes the keys of the sources from the root of the file, before anything refers to them.
+  package init(_ root: ObjectReader) {
+    var keys: [String] = []
+    if case .object(let members)? = root.optional("sources")?.node.value { keys = members.map(\.key) }
+    sourceKeys = Set(keys)
     sortedKeys = sourceKeys.sorted()
   }
 
@@ -111,7 +114,7 @@ final class DatumDecoder {
   }
 
   /// `status` and `source` of a datum or of a record whose numbers share them.
-  func provenance(_ object: ObjectReader) -> (status: DataStatus, source: String)? {
+  package func provenance(_ object: ObjectReader) -> (status: DataStatus, source: String)? {
     let status = object.required("status")?.choice(DataStatus.self)
     let source = object.required("source").flatMap(sourceKey)
     guard let status, let source else { return nil }

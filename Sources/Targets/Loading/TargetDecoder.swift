@@ -20,21 +20,18 @@ struct TargetDecoder {
     guard let value = ValueReader(root: collector), let root = value.object() else { return nil }
     self.collector = collector
     self.root = root
-    let keys = root.optional("sources").flatMap { reader -> [String]? in
-      if case .object(let members) = reader.node.value { members.map(\.key) } else { nil }
-    }
-    data = DatumDecoder(sourceKeys: Set(keys ?? []))
+    data = DatumDecoder(root)
   }
 
   // MARK: The file
 
   mutating func decode(hostLookup: (String) -> Host?) -> Target? {
     decodeFormat()
-    let id = decodeID()
+    let id = root.identifier("id", example: "ho-ylf")
     let name = root.name("name")
     let kind = root.required("kind")?.choice(TargetKind.self)
     let species = root.required("species").flatMap(species)
-    let sources = sources()
+    let sources = root.sources()
     let host = root.optional("host").flatMap { self.host($0, of: id, lookup: hostLookup) }
     let densities = list("densities", density)
     let ionisation = data.datum(root.optional("ionisation_energy_per_cm"), .positive)
@@ -49,11 +46,7 @@ struct TargetDecoder {
     let gaps = list("gaps") { $0.string() }
     let crossChecks = list("cross_checks", crossCheck)
     root.finish()
-    for source in sources where !data.usedSources.contains(source.key) {
-      collector.report(
-        .warning, "unused-source", at: JSONPointer.child("/sources", source.key), "no datum refers to this source",
-        hint: "remove it, or name it where its numbers stand")
-    }
+    data.reportUnused(sources, collector)
     guard let id, let name, let kind, let species else { return nil }
     return Target(
       id: id, name: name, kind: kind, species: species, host: host, sources: sources, densities: densities,
@@ -85,18 +78,6 @@ struct TargetDecoder {
     reader.report(
       .error, "format", "this program reads \(Self.format), not '\(format)'",
       hint: "docs/targets.md describes the format field by field")
-  }
-
-  private func decodeID() -> String? {
-    guard let reader = root.required("id"), let id = reader.string() else { return nil }
-    let allowed = id.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
-    if id.isEmpty || !allowed {
-      reader.report(
-        .error, "value", "'\(id)' is not an id", why: "ids are typed on command lines and name the files",
-        hint: "use lower-case letters, digits and '-', such as ho-ylf")
-      return nil
-    }
-    return id
   }
 
   // MARK: Species and host
@@ -209,45 +190,7 @@ struct TargetDecoder {
       source: provenance.source, pointer: reader.place.pointer)
   }
 
-  // MARK: Sources and densities
-
-  private func sources() -> [Source] {
-    guard let reader = root.required("sources"), let object = reader.object() else { return [] }
-    return object.everyMember().compactMap { source($0.key, $0.value) }
-  }
-
-  private func source(_ key: String, _ reader: ValueReader) -> Source? {
-    guard let object = reader.object() else { return nil }
-    defer { object.finish() }
-    let status = object.required("status")?.choice(DataStatus.self)
-    let title = object.name("title")
-    let citation = object.optionalString("citation")
-    let doiReader = object.optional("doi")
-    let doi = doiReader?.string()
-    if let doiReader, let doi, !doi.hasPrefix("10.") || !doi.contains("/") {
-      doiReader.report(
-        .error, "value", "'\(doi)' is not a DOI", hint: "write it as 10.xxxx/…, without https://doi.org/")
-    }
-    var locator: [String: String] = [:]
-    if let place = object.optional("locator")?.object() {
-      for part in ["repository", "package", "path", "commit", "page", "tool"] {
-        if let text = place.optionalString(part) { locator[part] = text }
-      }
-      place.finish()
-    }
-    let inputs = object.optionalString("inputs")
-    let caveat = object.optionalString("caveat")
-    let confidence = object.optional("confidence")?.choice(Confidence.self)
-    guard let status, let title else { return nil }
-    if status == .cited || status == .stated, citation == nil {
-      object.report(
-        .error, "citation", "a \(status.rawValue) source needs a \"citation\"",
-        why: "a reader must be able to find the document", hint: "add \"citation\", and \"doi\" if it has one")
-    }
-    return Source(
-      key: key, status: status, title: title, citation: citation, doi: doi, locator: locator, inputs: inputs,
-      caveat: caveat, confidence: confidence)
-  }
+  // MARK: Densities
 
   private func density(_ reader: ValueReader) -> Density? {
     guard let object = reader.object() else { return nil }

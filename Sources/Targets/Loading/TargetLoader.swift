@@ -12,6 +12,12 @@ public struct LoadedTarget: Sendable {
   public let isUnreadable: Bool
 }
 
+extension LoadedTarget {
+  init(unreadable file: String, _ error: InputFileError) {
+    self.init(file: file, target: nil, findings: [error.finding], isUnreadable: true)
+  }
+}
+
 /// Why a target cannot be used.
 public enum TargetError: Error, Sendable, Hashable {
   case unknownTarget(String, suggestion: String?, searched: String)
@@ -48,19 +54,30 @@ public enum TargetLoader {
   /// - Parameter hosts: finds the host block of another target by its id, for `"ref"`.
   public static func load(path: String, hosts: HostLookup) -> LoadedTarget {
     do throws(InputFileError) {
-      let bytes = try InputFile.read(path, limit: limits.bytes)
-      return load(name: path == "-" ? "standard input" : path, bytes: bytes, hosts: hosts.beside(path))
+      return load(try document(path: path), hosts: hosts.beside(path))
     } catch {
-      return LoadedTarget(file: path, target: nil, findings: [error.finding], isUnreadable: true)
+      return LoadedTarget(unreadable: path, error)
     }
+  }
+
+  /// Reads and parses one file, or standard input for `-`.
+  package static func document(path: String) throws(InputFileError) -> JSONDocument {
+    let bytes = try InputFile.read(path, limit: limits.bytes)
+    return JSONDocument(name: path == "-" ? "standard input" : path, bytes: bytes, limits: limits)
   }
 
   /// Checks a text.
   public static func load(name: String, bytes: [UInt8], hosts: HostLookup) -> LoadedTarget {
-    let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: limits))
+    load(JSONDocument(name: name, bytes: bytes, limits: limits), hosts: hosts)
+  }
+
+  /// Checks a text already parsed.
+  static func load(_ document: JSONDocument, hosts: HostLookup) -> LoadedTarget {
+    let collector = FindingCollector(document)
     let target = check(collector, hosts: hosts)
     let findings = collector.sortedFindings
-    return LoadedTarget(file: name, target: findings.hasErrors ? nil : target, findings: findings, isUnreadable: false)
+    return LoadedTarget(
+      file: document.name, target: findings.hasErrors ? nil : target, findings: findings, isUnreadable: false)
   }
 
   private static func check(_ collector: FindingCollector, hosts: HostLookup) -> Target? {
