@@ -43,6 +43,7 @@ let package = Package(
     .library(name: "Targets", targets: ["Targets"]),
     .library(name: "Neutrinos", targets: ["Neutrinos"]),
     .library(name: "Emission", targets: ["Emission"]),
+    .library(name: "Photonics", targets: ["Photonics"]),
     .library(name: "Studies", targets: ["Studies"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
@@ -56,6 +57,7 @@ let package = Package(
     library("Targets", ["Quantities", "Documents"]),
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
+    library("Photonics", ["Targets", "Documents", "Quantities"]),
     library("Studies", ["Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("Reports", ["Studies", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
@@ -80,6 +82,7 @@ let package = Package(
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
+    tests("Photonics", ["_TestSupport", "Targets", "Documents", "Quantities"]),
     tests(
       "Studies", ["_TestSupport", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
       exclude: ["Fixtures"]),
