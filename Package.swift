@@ -59,7 +59,7 @@ let package = Package(
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
     library("Photonics", ["Targets", "Documents", "Quantities"]),
     library("Studies", ["Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
-    library("Reports", ["Studies", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library("Reports", ["Studies", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command
@@ -86,7 +86,7 @@ let package = Package(
     tests(
       "Studies", ["_TestSupport", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
       exclude: ["Fixtures"]),
-    tests("Reports", ["Studies", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
+    tests("Reports", ["Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nupair", "_TestSupport", "Documents"],

@@ -32,10 +32,10 @@ enum TargetsCommand {
     })
 
   private static let check = CommandSpec(
-    "check", abstract: "Check target files and report all that is wrong with them.",
+    "check", abstract: "Check files of targets and materials and report all that is wrong with them.",
     discussion: """
       Every fault is reported with file, line, column, JSON pointer, reason and hint.
-      docs/targets.md describes the format and lists the rules by name.
+      docs/targets.md and docs/materials.md describe the formats and list the rules by name.
 
       \(Nupair.exitCodes)
       """,
@@ -49,7 +49,7 @@ enum TargetsCommand {
     ],
     run: { arguments in
       let files = arguments.arguments("file")
-      let report = CheckReport(try Nupair.database(optional: !files.isEmpty).check(files))
+      let report = CheckReport(checking: files, in: try Nupair.database(optional: !files.isEmpty))
       if arguments.flag("json") { Output.print(report.json) } else { Output.print(report.text) }
       return report.hasUnreadableFile ? ExitCode.failed : report.errorCount > 0 ? ExitCode.found : ExitCode.done
     })

@@ -81,6 +81,21 @@ import _TestSupport
     #expect(try run("paths", path).status == 0)
   }
 
+  @Test func `checks materials by their format`() throws {
+    let text = try Package.text("docs/materials.md")
+    let example = String(try #require(text.firstMatch(of: /```json title="diamond.json"\n((?s).*?)```/)).output.1)
+    let scratch = try ScratchDirectory()
+    let checked = try run("targets", "check", try scratch.write("diamond.json", example))
+    #expect(checked.status == 0, "\(checked.output)")
+    #expect(checked.output == "1 of 1 file accepted; 0 errors, 0 warnings\n")
+    let misspelt = try run("targets", "check", "-", input: example.replacing("range_um", with: "range_nm"))
+    #expect(misspelt.status == 2)
+    #expect(misspelt.output.contains("did you mean 'range_um'?"))
+    let whole = try run("targets", "check", "--json")
+    #expect(whole.status == 0)
+    #expect(whole.output.contains("\"material\": \"te-film\""))
+  }
+
   // MARK: Wrong usage
 
   @Test(arguments: [

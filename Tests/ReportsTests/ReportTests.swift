@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Photonics
 import Studies
 import Targets
 import Testing
@@ -101,12 +102,28 @@ import _TestSupport
   }
 
   @Test func `count what a check found`() throws {
-    let files = Package.database.check()
-    let report = CheckReport(files)
+    let report = CheckReport(in: Package.database)
     #expect(report.errorCount == 0)
     #expect(report.warningCount == 13)
-    #expect(report.text.hasSuffix("23 of 23 files accepted; 0 errors, 13 warnings\n"))
+    // 23 targets, 19 materials.
+    #expect(report.text.hasSuffix("42 of 42 files accepted; 0 errors, 13 warnings\n"))
     #expect(report.json["errors"]?.doubleValue == 0)
-    #expect(report.json["files"]?.elements.count == 23)
+    #expect(report.json["files"]?.elements.count == 42)
+    #expect(report.json["files"]?.elements.count { $0["material"]?.stringValue != nil } == 19)
+  }
+
+  @Test func `tell targets and materials apart by their format`() throws {
+    let scratch = try ScratchDirectory()
+    _ = try scratch.write("he.json", try Package.text("targets/he.json"))
+    let silicon = try scratch.write("si.json", try Package.text("targets/materials/si.json"))
+    let report = CheckReport(checking: [scratch.directory], in: Package.database)
+    #expect(report.targets.compactMap(\.target?.id) == ["he"])
+    #expect(report.materials.compactMap(\.material?.id) == ["si"])
+    #expect(
+      CheckReport(checking: [silicon], in: Package.database).text == "1 of 1 file accepted; 0 errors, 0 warnings\n")
+    // A database of targets alone is a whole one.
+    try FileManager.default.removeItem(atPath: silicon)
+    let alone = CheckReport(in: TargetDatabase(directory: scratch.directory))
+    #expect(alone.targets.count == 1 && alone.materials.isEmpty && !alone.hasUnreadableFile)
   }
 }

@@ -72,10 +72,20 @@ public struct TargetDatabase: Sendable {
     return target
   }
 
-  /// Reads and checks files, the `.json` files of directories, or the whole database when none are named.
-  public func check(_ names: [String] = []) -> [LoadedTarget] {
+  /// Reads and checks files, the `.json` files of directories, or all targets of the database when none are named.
+  ///
+  /// - Parameter takes: takes a document of another format, which is then not read as a target.
+  public func check(_ names: [String] = [], unless takes: (JSONDocument) -> Bool = { _ in false }) -> [LoadedTarget] {
     let hosts = self.hosts
     var loaded: [LoadedTarget] = []
+    func check(_ path: String) {
+      do throws(InputFileError) {
+        let document = try TargetLoader.document(path: path)
+        if !takes(document) { loaded.append(TargetLoader.load(document, hosts: hosts.beside(path))) }
+      } catch {
+        loaded.append(LoadedTarget(unreadable: path, error))
+      }
+    }
     for name in names.isEmpty ? [directory] : names {
       var isDirectory: ObjCBool = false
       if name != "-", FileManager.default.fileExists(atPath: name, isDirectory: &isDirectory), isDirectory.boolValue {
@@ -88,9 +98,9 @@ public struct TargetDatabase: Sendable {
               findings: [Finding(.error, rule: "unreadable", file: name, message: "the directory holds no .json file")],
               isUnreadable: true))
         }
-        loaded += files.map { TargetLoader.load(path: trimmed + "/" + $0, hosts: hosts) }
+        for file in files { check(trimmed + "/" + file) }
       } else {
-        loaded.append(TargetLoader.load(path: name, hosts: hosts))
+        check(name)
       }
     }
     return loaded.map { file in
