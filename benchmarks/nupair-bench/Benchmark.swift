@@ -50,6 +50,7 @@ struct Benchmark {
     report("information on m₀", max(3, rounds / 4), calls: 1) { _ in
       sink += AngularMeasurement(kinematics: spectrum.kinematics).massInformation(truth)
     }
+    sink += fibres(rounds)
     if !sink.isFinite { print("sink \(sink)") }
   }
 
@@ -77,7 +78,7 @@ struct Benchmark {
       conventions: .corrected)
   }
 
-  private static func report(_ name: String, _ rounds: Int, calls: Int, _ body: (Int) -> Void) {
+  static func report(_ name: String, _ rounds: Int, calls: Int, _ body: (Int) -> Void) {
     for k in 0..<calls { body(k) }
     let clock = ContinuousClock()
     let times = (0..<rounds).map { _ -> Double in

@@ -1,0 +1,139 @@
+import Foundation
+
+extension GeneralFibreSolver {
+  /// What ``CoreMatch`` gives, for one order.
+  struct OrderEmission {
+    /// Φ(t₊), Φ(t₋), Φ(t₀) over c_m², times e^(−`logarithm`).
+    var raising = 0.0, lowering = 0.0, axial = 0.0
+    /// The real parts of the responses whose imaginary parts are Φ over c_m², not scaled by `logarithm`.
+    var raisingResponse = 0.0, loweringResponse = 0.0, axialResponse = 0.0
+    /// For β above the core's light line it lacks −2|q|R.
+    var logarithm = 0.0
+    /// ln c² of the orders m − 1, m, m + 1.
+    var moduli = (below: 0.0, own: 0.0, above: 0.0)
+    /// Entire but for the surround's branch point; zero at modes and nowhere else.
+    var dispersion = Complex.one
+    var dispersionLogarithm = 0.0
+  }
+
+  /// The core's regular solution of an order and its neighbours at the wall, on the scale of the middle one.
+  private struct CoreFunctions {
+    let q: Complex
+    let f, below, above: Complex
+    /// ln of what the true functions have besides, but for e^(|Im q|R).
+    let logarithm: Double
+    let growth: Double
+  }
+
+  private mutating func core(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> CoreFunctions {
+    let k = fibre.core * k0
+    let transverse = (k - beta) * (k + beta)
+    let isConjugate = transverse.im < 0
+    innerTable.fill((isConjugate ? transverse.conjugate : transverse).squareRoot * fibre.coreRadius)
+    let base = innerTable.regularExponent[order + 1]
+    func value(_ m: Int) -> Complex {
+      let j = innerTable.regular[m + 1].scaled(by: innerTable.regularExponent[m + 1] - base)
+      return isConjugate ? j.conjugate : j
+    }
+    let z = innerTable.argument
+    return CoreFunctions(
+      q: (isConjugate ? z.conjugate : z) / fibre.coreRadius, f: value(order), below: value(order - 1),
+      above: value(order + 1), logarithm: Double(base) * log(2.0), growth: z.im)
+  }
+
+  /// det D over (qR/2)^{2m}/(m!)², with the parts that cancel on the core's light line taken together.
+  private func determinant(_ wall: Wall, _ core: CoreFunctions, _ fibre: FibreSlice, k0: Complex, beta: Complex)
+    -> Complex
+  {
+    let m = Double(order), radius = fibre.coreRadius, epsilon = fibre.core * fibre.core
+    let y = wall.admittance, q = core.q, qf = q * core.f
+    let slope = 0.5 * (core.below - core.above), couple = (m / radius) * (beta / q * core.f)
+    let mf = (m / radius) * core.f
+    let bracket = k0 * slope * (epsilon * y.m22 + y.m11) + 2 * (y.m12 * couple)
+    return mf * mf - epsilon * (k0 * k0) * (core.below * core.above) - qf * bracket
+      + qf * qf * (y.m11 * y.m22 - y.m12 * y.m12)
+  }
+
+  /// The dispersion function alone, at any complex β.
+  mutating func dispersion(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> (mantissa: Complex, logarithm: Double) {
+    let wall = wall(fibre, k0: k0, beta: beta)
+    let core = core(fibre, k0: k0, beta: beta)
+    return dispersion(wall, core, determinant(wall, core, fibre, k0: k0, beta: beta), fibre)
+  }
+
+  private func dispersion(_ wall: Wall, _ core: CoreFunctions, _ determinant: Complex, _ fibre: FibreSlice)
+    -> (mantissa: Complex, logarithm: Double)
+  {
+    // J_m ∝ q^m: the zeros that only say so are divided out.
+    let half = core.q * (fibre.coreRadius / 2)
+    var value = wall.dispersion * determinant
+    var logarithm = wall.dispersionLogarithm + 2 * (core.logarithm + core.growth) + 2 * lgamma(Double(order) + 1)
+    let unit = half / half.magnitude
+    for _ in 0..<(2 * order) { value = value / unit }
+    logarithm -= Double(2 * order) * log(half.magnitude)
+    return (value, logarithm)
+  }
+
+  /// ln c_n² of the core's functions: see ``CoreMatch``.
+  private func squaredModulus(_ n: Int) -> Double {
+    guard n > 0 else { return 0 }
+    let factor = innerTable.argument.re == 0 ? .pi / 2 : 1.0
+    return 2
+      * (log(factor * innerTable.outgoing[n + 1].magnitude) + Double(innerTable.outgoingExponent[n + 1]) * log(2.0))
+  }
+
+  /// Emission at real k₀ and β.
+  mutating func emission(_ fibre: FibreSlice, k0: Double, beta: Double) -> OrderEmission {
+    let k = Complex(k0), be = Complex(beta)
+    let wall = wall(fibre, k0: k, beta: be)
+    let core = core(fibre, k0: k, beta: be)
+    let det = determinant(wall, core, fibre, k0: k, beta: be)
+    let m = Double(order), radius = fibre.coreRadius, epsilon = fibre.core * fibre.core, b = beta / k0
+    let y = wall.admittance, q = core.q, qf = q * core.f
+    let curl = m / (k0 * radius), slope = 0.5 * (core.below - core.above)
+    let couple = (m * beta / radius) * (core.f / q)
+    let rise = (
+      beta * core.below + qf * (y.m12 - b * y.m22), (k0 * epsilon) * core.below + qf * (b * y.m12 - y.m11 - curl)
+    )
+    let fall = (
+      beta * core.above + qf * (y.m12 + b * y.m22), -((k0 * epsilon) * core.above + qf * (b * y.m12 + y.m11 - curl))
+    )
+    let axis = (k0 * slope - qf * y.m22, qf * y.m12 + couple)
+    let own = q.magnitude / k0
+    var result = OrderEmission()
+    result.moduli = (squaredModulus(order - 1), squaredModulus(order), squaredModulus(order + 1))
+    let size = det.magnitude
+    result.raising = wall.flux(rise.0 / size, rise.1 / size)
+    result.lowering = wall.flux(fall.0 / size, fall.1 / size)
+    result.axial = own * own * wall.flux(axis.0 / size, axis.1 / size)
+    result.logarithm =
+      wall.flux.size > 0
+      ? wall.logarithm + log(2 * k0 / (.pi * radius * radius)) - 2 * core.logarithm - result.moduli.own : 0
+    let sign = q.re == 0 && order % 2 == 0 ? -1.0 : 1.0
+    let factor = (sign * 2 * k0 / (.pi * radius) * exp(-2 * core.logarithm - result.moduli.own)) / (qf * det)
+    result.raisingResponse = (factor * (b * rise.0 + rise.1)).re
+    result.loweringResponse = (factor * (fall.1 - b * fall.0)).re
+    result.axialResponse = own * own * (factor * axis.0).re
+    (result.dispersion, result.dispersionLogarithm) = dispersion(wall, core, det, fibre)
+    return result
+  }
+
+  /// C^(m): what sources of E_z-type (N) and H_z-type (M) lose to the wall; the unit matrix where the wall is core.
+  mutating func channel(_ fibre: FibreSlice, k0: Double, beta: Double) -> (
+    matrix: (nn: Double, mm: Double, nm: Double), logarithm: Double
+  ) {
+    let wall = wall(fibre, k0: Complex(k0), beta: Complex(beta))
+    let core = core(fibre, k0: Complex(k0), beta: Complex(beta))
+    let size = determinant(wall, core, fibre, k0: Complex(k0), beta: Complex(beta)).magnitude
+    let m = Double(order), radius = fibre.coreRadius, n = fibre.core, y = wall.admittance, q = core.q, qf = q * core.f
+    let slope = 0.5 * (core.below - core.above), couple = (m * beta / radius) * (core.f / q)
+    let off = (qf * y.m12 + couple) / size
+    let one = ((k0 * slope - qf * y.m22) / size * n, off * n), two = (off, (k0 * n * n * slope - qf * y.m11) / size)
+    let g = wall.flux
+    let nm = (one.0.conjugate * (g.g11 * two.0 + g.g12 * two.1) + one.1.conjugate * (g.g12 * two.0 + g.g22 * two.1)).re
+    return (
+      (g(one.0, one.1), g(two.0, two.1), nm),
+      (g.size > 0 ? wall.logarithm : 0) + log(2 * k0 / (.pi * radius * radius)) - 2 * (core.logarithm + core.growth)
+    )
+  }
+}
