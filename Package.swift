@@ -63,13 +63,13 @@ let package = Package(
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
-    library("Studies", ["Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library("Studies", ["Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("Reports", ["Studies", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command
     .executableTarget(
-      name: "nupair", dependencies: ["CommandLineInterface", "Reports", "Studies", "Targets", "Documents"],
+      name: "nupair", dependencies: ["CommandLineInterface", "Reports", "Studies", "Photonics", "Targets", "Documents"],
       swiftSettings: settings),
 
     // MARK: Benchmarks
@@ -89,7 +89,7 @@ let package = Package(
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
     tests("Photonics", ["_TestSupport", "Quantities", "Documents", "Targets"], exclude: ["Fixtures"]),
     tests(
-      "Studies", ["_TestSupport", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
+      "Studies", ["_TestSupport", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
       exclude: ["Fixtures"]),
     tests("Reports", ["Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),

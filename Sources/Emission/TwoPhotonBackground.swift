@@ -34,7 +34,7 @@ public struct IntermediateLevel: Sendable, Hashable {
   }
 
   /// γ_nq γ_ng/(ε_nq³ ε_ng³) with energies ħγ, eV⁻⁴: d_nq² d_ng²/9π² per pair of components.
-  fileprivate var strength: Double {
+  var strength: Double {
     let q = spacingToQ, g = spacingToG
     return rateToQ.energyWidth.electronVolts * rateToG.energyWidth.electronVolts / (q * q * q * g * g * g)
   }

@@ -8,11 +8,15 @@ import Targets
 public struct EvaluationDescription: Sendable {
   private let evaluation: Evaluation
   private let withInformation: Bool
+  private let fibre: FibreEvaluation?
   private let marks: [FigureMark]
 
-  /// - Parameter withInformation: also what a measurement tells.
-  public init(_ evaluation: Evaluation, withInformation: Bool = false) {
+  /// - Parameters:
+  ///   - withInformation: also what a measurement tells.
+  ///   - fibre: what the study's fibre does, if it has one.
+  public init(_ evaluation: Evaluation, withInformation: Bool = false, fibre: FibreEvaluation? = nil) {
     self.evaluation = evaluation
+    self.fibre = fibre
     self.withInformation = withInformation
     marks = evaluation.marks
   }
@@ -23,6 +27,7 @@ public struct EvaluationDescription: Sendable {
     text +=
       "\(study.target.name); RANP, \(study.path.isElastic ? "elastic" : "inelastic"), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
     text += "\n" + geometry + "\n" + thresholds + "\n" + rates + "\n" + background
+    if let fibre { text += "\n" + FibreDescription(fibre, evaluation).suppression }
     if withInformation { text += "\n" + tells }
     text += "\n" + inputs
     text += "\n" + notes
@@ -199,7 +204,7 @@ public struct EvaluationDescription: Sendable {
       text += "  (\(letter)) \(Self.text(group))\n"
     }
     text += "\nWarnings\n"
-    let warnings = evaluation.warnings
+    let warnings = evaluation.warnings + (fibre?.warnings ?? [])
     if warnings.isEmpty { text += "  none\n" }
     for warning in warnings { text += "  - \(warning.printable)\n" }
     let conflicts = evaluation.conflicts
@@ -265,19 +270,5 @@ public struct EvaluationDescription: Sendable {
 
   private static func spread(_ figure: SpreadFigure?, _ unit: String) -> String {
     figure.map { "\($0.text) \(unit)" } ?? "unknown"
-  }
-}
-
-/// Two columns: what, and its value with a mark.
-private struct Rows {
-  private var rows: [(String, String)] = []
-
-  mutating func add(_ name: String, _ value: String, _ mark: String = "") {
-    rows.append((name, mark.isEmpty ? value : "\(value) \(mark)"))
-  }
-
-  var text: String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { "  " + $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n" }.joined()
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Emission
 import Neutrinos
+import Photonics
 import Quantities
 import Targets
 
@@ -17,7 +18,8 @@ extension Evaluation {
   /// - Parameters:
   ///   - angles: how many angles the distribution has, uniform in θ from 0 to π; none without it.
   ///   - withInformation: also what a measurement tells, null when nothing is emitted.
-  public func json(angles: Int? = 181, withInformation: Bool = false) -> JSONValue {
+  ///   - fibre: what the study's fibre does, if it has one.
+  public func json(angles: Int? = 181, withInformation: Bool = false, fibre: FibreEvaluation? = nil) -> JSONValue {
     var result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue),
@@ -41,7 +43,8 @@ extension Evaluation {
       "thresholds": .array(design.pairs.indices.map(threshold)),
       "particle": particleJSON,
       "rate": rateJSON(angles: angles),
-      "background": backgroundJSON,
+      "background": backgroundJSON(fibre),
+      "fibre": fibre?.json ?? .null,
       "marks": .array(
         marks.map { mark in
           [
@@ -168,7 +171,7 @@ extension Evaluation {
 
   // MARK: Background
 
-  private var backgroundJSON: JSONValue {
+  private func backgroundJSON(_ fibre: FibreEvaluation?) -> JSONValue {
     let backward = max(kinematics.backward, 0), energy = kinematics.pairEnergy
     let hasStates = figures.photonFunction != nil
     let range = photonFunctionRange
@@ -183,8 +186,10 @@ extension Evaluation {
       "i2nu_per_eV2": .number(figures.neutrinoFunction), "i2gamma_per_eV2": .number(orNull: figures.photonFunction),
       "i2gamma_range_per_eV2": range.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
       "mcq4_per_signal": .number(orNull: figures.backgroundPerSignal),
-      "mcq4_per_signal_sigma2": .number(orNull: backgroundPerSignalWithSigma), "suppression": .null,
-      "mcq4_per_signal_suppressed": .null,
+      "mcq4_per_signal_sigma2": .number(orNull: backgroundPerSignalWithSigma), 
+      "suppression": .number(orNull: fibre?.eta.total),
+      "mcq4_per_signal_suppressed": .number(
+        orNull: fibre.flatMap { fibre in figures.backgroundPerSignal.map { $0 * fibre.eta.total } }),
       "backward": pair(backward, spectrum.density(at: .pi)), "massless_edge": pair(0, masslessEdge),
       "states": .array(
         background.counted.indices.map { index in

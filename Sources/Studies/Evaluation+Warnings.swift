@@ -9,6 +9,7 @@ extension Evaluation {
   /// What a reader must know before trusting the figures, the gravest first.
   public var warnings: [String] {
     kinematicWarnings + dataWarnings + backgroundWarnings + mediumWarnings + conventionWarnings
+      + [FibreEvaluation.whyNone(self)].compactMap(\.self)
   }
 
   /// Where the sources of the target disagree on what the path rests on, in the words of its file.

@@ -33,6 +33,7 @@ extension Study {
               overrides[key].map { JSONValue.Member(key.rawValue, .number($0)) }
             })))
     }
+    if let fibre { members.append(.init("fibre", fibre.json)) }
     if let particleMass { members.append(.init("particle_meV", .number(particleMass))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
     return .object(members)

@@ -20,6 +20,7 @@ public struct Study: Sendable {
   public let overrides: [Override: Double]
   /// The mass of a hypothetical particle emitted in the pair's place, meV.
   public let particleMass: Double?
+  public let fibre: StudyFibre?
   public let conventions: Conventions
 
   public struct Path: Sendable, Hashable {

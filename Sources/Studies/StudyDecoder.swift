@@ -2,6 +2,7 @@ import Documents
 import Emission
 import Foundation
 import Neutrinos
+import Photonics
 import Quantities
 import Targets
 
@@ -9,11 +10,13 @@ import Targets
 struct StudyDecoder {
   private let collector: FindingCollector
   private let shelf: TargetShelf
-  private let directory: String
+  let materials: MaterialShelf
+  let directory: String
 
-  init(_ collector: FindingCollector, shelf: TargetShelf, directory: String) {
+  init(_ collector: FindingCollector, shelf: TargetShelf, materials: MaterialShelf, directory: String) {
     self.collector = collector
     self.shelf = shelf
+    self.materials = materials
     self.directory = directory
   }
 
@@ -29,7 +32,7 @@ struct StudyDecoder {
   func decode() -> Study? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
-    for key in ["fibre", "objective", "constraints", "search"] where root.has(key) {
+    for key in ["objective", "constraints", "search"] where root.has(key) {
       root.optional(key)?.report(
         .error, "not-supported", "\"\(key)\" is not supported by this version of the program",
         why: "a design would be judged without it", hint: "remove it to evaluate the design alone")
@@ -45,11 +48,13 @@ struct StudyDecoder {
     let laser = self.laser(root.optional("laser"))
     let neutrino = self.neutrino(root.optional("neutrino"))
     let particle = root.optional("particle_meV")?.number(.nonNegative)
+    let fibre = root.optional("fibre").map { self.fibre($0) }
+    if case .some(.none) = fibre { return nil }
     guard let conventions, let named, let path, let geometry, let laser, let neutrino, let overrides else { return nil }
     let study = Study(
       name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
       geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
-      particleMass: particle, conventions: conventions)
+      particleMass: particle, fibre: fibre ?? nil, conventions: conventions)
     StudyChecker(study: study, collector: collector).check()
     return study
   }
@@ -294,6 +299,12 @@ enum StudyRange {
   /// meV.
   case mass
   case imprint, fraction, index
+  /// µm.
+  case thickness, radius
+  /// k.
+  case absorption
+  /// p of the excitation's profile.
+  case profile
   /// Degrees.
   case polarAngle
 
@@ -310,6 +321,10 @@ enum StudyRange {
     case .imprint: -1...1
     case .fraction: 0...1
     case .index: 1...10
+    case .thickness: 1e-4...1e3
+    case .radius: 0.05...1e4
+    case .absorption: 0...100
+    case .profile: 0...20
     case .polarAngle: 0...180
     }
   }
@@ -329,6 +344,10 @@ enum StudyRange {
     case .imprint: "an imprinted phase between −1 and 1"
     case .fraction: "a squared sine between 0 and 1"
     case .index: "an index between 1 and 10"
+    case .thickness: "a thickness between 1e-4 and 1e3 µm"
+    case .radius: "a radius between 0.05 and 1e4 µm"
+    case .absorption: "an absorption index k between 0 and 100"
+    case .profile: "a power between 0 (uniform) and 20"
     case .polarAngle: "an angle between 0 and 180 degrees"
     }
   }

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Photonics
 import Synchronization
 import Targets
 
@@ -11,8 +12,12 @@ public struct StudyError: Error, Sendable, Hashable {
 /// Reads and checks study files. A loader reads each target once, however many studies name it.
 public struct StudyLoader: Sendable {
   private let shelf: TargetShelf
+  private let materials: MaterialShelf
 
-  public init(database: TargetDatabase) { shelf = TargetShelf(database) }
+  public init(database: TargetDatabase) {
+    shelf = TargetShelf(database)
+    materials = MaterialShelf(database)
+  }
 
   /// Studies are small; the bounds keep hostile files from costing time.
   public static let limits = JSONLimits(bytes: 1 << 20, values: 50_000)
@@ -34,7 +39,7 @@ public struct StudyLoader: Sendable {
   /// - Parameter directory: where target files named by relative paths are looked for.
   public func load(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> Study {
     let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: Self.limits))
-    let decoder = StudyDecoder(collector, shelf: shelf, directory: directory)
+    let decoder = StudyDecoder(collector, shelf: shelf, materials: materials, directory: directory)
     let study = decoder.decode()
     let findings = collector.sortedFindings
     guard let study, !findings.hasErrors else { throw StudyError(findings: findings) }

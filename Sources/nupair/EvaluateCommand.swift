@@ -59,10 +59,11 @@ enum EvaluateCommand {
         }
         try OutputFile.write(csv, to: file)
       }
+      let fibre = FibreEvaluation(evaluation)
       if arguments.flag("json") {
-        Output.print(evaluation.json(angles: angles, withInformation: withInformation))
+        Output.print(evaluation.json(angles: angles, withInformation: withInformation, fibre: fibre))
       } else {
-        Output.print(EvaluationDescription(evaluation, withInformation: withInformation).text)
+        Output.print(EvaluationDescription(evaluation, withInformation: withInformation, fibre: fibre).text)
       }
       return evaluation.isFeasible ? ExitCode.done : ExitCode.found
     })

@@ -11,7 +11,7 @@
 struct CoreMatch {
   /// Φ(t₊), Φ(t₋), Φ(t₀) over c_m². For β > k relative to I_n² without its growth: times e^(−2|q|R) they are the definition's.
   let raising, lowering, axial: Lanes
-  /// The real parts of the responses whose imaginary parts are Φ: near a mode both are those of one pole.
+  /// Near a mode the real parts of the responses whose imaginary parts are Φ: both are those of one pole.
   let raisingResponse, loweringResponse, axialResponse: Lanes
   /// det D with its sign, without positive factors.
   let determinantR, determinantI: Lanes
@@ -55,8 +55,7 @@ struct CoreMatch {
     determinantR = detR
     determinantI = detI
 
-    let squared = 1 / (detR * detR + detI * detI)
-    let scale = (2 * k0 / (Double.pi * radius * radius)) * squared
+    let scale = (2 * k0 / (Double.pi * radius * radius)) / (detR * detR + detI * detI)
     @inline(__always)
     func flux(_ ar: Lanes, _ ai: Lanes, _ br: Lanes, _ bi: Lanes) -> Lanes {
       wall.g11 * (ar * ar + ai * ai) + wall.g22 * (br * br + bi * bi) + 2 * (wall.g12 * (ar * br + ai * bi))
@@ -66,12 +65,17 @@ struct CoreMatch {
     let own = q / k0
     axial = (own * own) * (scale * flux(axis1r, axis1i, axis2r, axis2i))
 
-    // tᵀD⁻¹t = tᵀ(adj D t)/det D, with the sign and the factor that make its imaginary part Φ.
-    let response = (sign * 2 * k0 / (Double.pi * radius)) * squared / qf
-    let riseR = b * rise1r + rise2r, riseI = b * rise1i + rise2i
-    let fallR = sign * (fall2r - b * fall1r), fallI = sign * (fall2i - b * fall1i)
-    raisingResponse = response * (riseR * detR + riseI * detI)
-    loweringResponse = response * (fallR * detR + fallI * detI)
-    axialResponse = (own * own) * response * (axis1r * detR + axis1i * detI)
+    // tᵀD⁻¹t = tᵀ(adj D)t/det D with the factor that makes its imaginary part Φ. On a pole adj D has rank one, and tᵀ(adj D)t is
+    // |(adj D)t|²/tr(adj D), in which nothing cancels.
+    let traceR = axis1r + ((k0 * epsilon) * slope - sqf * y11r), traceI = axis1i - sqf * y11i
+    let poleR = detR * traceR - detI * traceI, poleI = detR * traceI + detI * traceR
+    let response = (sign * 2 * k0 / (Double.pi * radius)) / (qf * (poleR * poleR + poleI * poleI))
+    @inline(__always)
+    func real(_ ar: Lanes, _ ai: Lanes, _ br: Lanes, _ bi: Lanes) -> Lanes {
+      response * ((ar * ar - ai * ai + br * br - bi * bi) * poleR + 2 * (ar * ai + br * bi) * poleI)
+    }
+    raisingResponse = real(rise1r, rise1i, rise2r, rise2i)
+    loweringResponse = real(fall1r, fall1i, fall2r, fall2i)
+    axialResponse = (own * own) * real(axis1r, axis1i, axis2r, axis2i)
   }
 }

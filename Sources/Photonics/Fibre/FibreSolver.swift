@@ -133,7 +133,7 @@ public final class FibreSolver {
     }
   }
 
-  /// The real parts of the responses whose imaginary parts are Φ, normalised as ``normalisedEmission(_:)``.
+  /// Near a mode the real parts of the responses whose imaginary parts are Φ, normalised as ``normalisedEmission(_:)``.
   func responses(_ m: Int) -> Sources {
     let raising = relativeModulus(m, .raising), lowering = m == 0 ? 0 : relativeModulus(m, .lowering)
     guard isFast else {

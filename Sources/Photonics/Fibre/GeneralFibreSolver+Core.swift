@@ -5,7 +5,7 @@ extension GeneralFibreSolver {
   struct OrderEmission {
     /// Φ(t₊), Φ(t₋), Φ(t₀) over c_m², times e^(−`logarithm`).
     var raising = 0.0, lowering = 0.0, axial = 0.0
-    /// The real parts of the responses whose imaginary parts are Φ over c_m², not scaled by `logarithm`.
+    /// Near a mode the real parts of the responses whose imaginary parts are Φ over c_m², not scaled by `logarithm`.
     var raisingResponse = 0.0, loweringResponse = 0.0, axialResponse = 0.0
     /// For β above the core's light line it lacks −2|q|R.
     var logarithm = 0.0
@@ -110,10 +110,12 @@ extension GeneralFibreSolver {
       wall.flux.size > 0
       ? wall.logarithm + log(2 * k0 / (.pi * radius * radius)) - 2 * core.logarithm - result.moduli.own : 0
     let sign = q.re == 0 && order % 2 == 0 ? -1.0 : 1.0
-    let factor = (sign * 2 * k0 / (.pi * radius) * exp(-2 * core.logarithm - result.moduli.own)) / (qf * det)
-    result.raisingResponse = (factor * (b * rise.0 + rise.1)).re
-    result.loweringResponse = (factor * (fall.1 - b * fall.0)).re
-    result.axialResponse = own * own * (factor * axis.0).re
+    let trace = axis.0 + (k0 * epsilon * slope - qf * y.m11)
+    let factor = (sign * 2 * k0 / (.pi * radius) * exp(-2 * core.logarithm - result.moduli.own)) / (qf * det * trace)
+    func response(_ field: (Complex, Complex)) -> Double { (factor * (field.0 * field.0 + field.1 * field.1)).re }
+    result.raisingResponse = response(rise)
+    result.loweringResponse = response(fall)
+    result.axialResponse = own * own * response(axis)
     (result.dispersion, result.dispersionLogarithm) = dispersion(wall, core, det, fibre)
     return result
   }

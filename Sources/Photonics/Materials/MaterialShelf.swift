@@ -51,17 +51,25 @@ public final class MaterialShelf: Sendable {
   public func load(_ name: String) throws(MaterialError) -> Material {
     if let known = materials.withLock({ $0[name] }) { return known }
     let isFile = name.contains("/") || name.hasSuffix(".json") || name == "-"
+    var file = name
     if !isFile {
       let ids = ids
       guard !ids.isEmpty else { throw .noMaterials(searched: directory.isEmpty ? "materials" : directory) }
-      guard ids.contains(name) else {
+      guard let id = Self.id(for: name, among: ids) else {
         throw .unknownMaterial(name, hint: Self.hint(for: name, among: ids), searched: directory)
       }
+      file = directory + "/" + id + ".json"
     }
-    let loaded = MaterialLoader.load(path: isFile ? name : directory + "/" + name + ".json")
+    let loaded = MaterialLoader.load(path: file)
     guard let material = loaded.material else { throw .rejected(loaded.findings) }
     materials.withLock { $0[name] = material }
     return material
+  }
+
+  /// The id that a name stands for: itself in any case of letters, or its ordinary ray.
+  private static func id(for name: String, among ids: [String]) -> String? {
+    let plain = name.lowercased()
+    return [name, plain, plain + "-o"].first(where: ids.contains)
   }
 
   /// What was probably meant: a near miss, or the forms that the material comes in.

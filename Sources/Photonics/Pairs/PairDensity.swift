@@ -22,14 +22,15 @@ final class PairDensity {
   private let second: FibreSolver
   private let product: ResonantProduct
   private let overlap: PairOverlap
-  private let angularOrders: Int
+  let angularOrders: Int
   var evaluations: Int { product.evaluations }
 
+  /// - Parameter angularOrders: n up to this; chosen by what they contribute where `nil`.
   init(_ problem: PairSuppression, channels: Set<Channel>, angularOrders: Int? = nil, relativeError: Double) {
     self.problem = problem
     self.channels = channels
     self.relativeError = relativeError
-    let orders = angularOrders ?? Self.angularOrders(problem, channels)
+    let orders = angularOrders ?? Self.angularOrders(problem, channels, relativeError)
     self.angularOrders = orders
     first = FibreSolver(maximumOrder: orders + 1)
     second = FibreSolver(maximumOrder: orders + 1)
@@ -37,62 +38,200 @@ final class PairDensity {
     overlap = PairOverlap(problem.profile, maximumOrder: orders)
   }
 
-  /// J_n(q₂ρ) J_n(q₃ρ) with q₂ + q₃ ≤ M falls like (qR/2n)^{2n}; of an evanescent photon the other limits the order, by its q ≤ E.
-  private static func angularOrders(_ problem: PairSuppression, _ channels: Set<Channel>) -> Int {
-    let radius = problem.coreRadius
-    let propagating = problem.pair.mass * radius / (2 * PairSuppression.hbarC)
-    guard channels != [.pp] else { return min(30, Int(1.2 * propagating) + 6) }
-    let wide = problem.pair.energy * radius / (2 * PairSuppression.hbarC)
-    return min(30, Int(1.2 * max(propagating, wide)) + 6)
+  /// High orders of the core's light are small in it, but reach the wall where layers carry them away: they count until the layers are below
+  /// their own cut-off, not until J_n is small. Found from the plain sums at a few energies.
+  private static func angularOrders(_ problem: PairSuppression, _ channels: Set<Channel>, _ relativeError: Double) -> Int {
+    let most = 40
+    let reach = problem.pair.energy / PairSuppression.hbarC * problem.coreRadius
+    let trial = PairDensity(
+      problem, channels: channels, angularOrders: min(most, Int(1.3 * reach) + 8), relativeError: relativeError)
+    var needed = 3
+    for fraction in [0.52, 0.65, 0.8, 0.93] {
+      let profile = trial.orderProfile(fraction * problem.pair.energy)
+      let total = profile.reduce(0, +)
+      var tail = 0.0
+      for n in profile.indices.reversed() {
+        tail += profile[n]
+        if tail > 0.05 * relativeError * total {
+          needed = max(needed, n + 2)
+          break
+        }
+      }
+    }
+    return min(needed, trial.angularOrders)
   }
 
-  func value(_ omega: Double) -> Value {
-    let hbarC = PairSuppression.hbarC, pair = problem.pair
-    let k2 = omega / hbarC, k3 = (pair.energy - omega) / hbarC, total = pair.momentum / hbarC
-    let fibre2 = problem.fibre(omega), fibre3 = problem.fibre(pair.energy - omega)
-    let reach2 = Self.largestIndex(fibre2) * k2, reach3 = Self.largestIndex(fibre3) * k3
+  /// A stretch of β between light lines at one photon energy.
+  private struct Stretch {
+    let line: ResonantProduct.Line
+    let channel: Channel
+    let radiates: (first: Bool, second: Bool)
+    let points: Int
+  }
+
+  /// Both photons at one energy.
+  private struct Setting {
+    let k2, k3, total, n2, n3, radius2, scale: Double
+    let fibre2, fibre3: FibreSlice
+
+    init(_ problem: PairSuppression, _ omega: Double, area: Double) {
+      let hbarC = PairSuppression.hbarC
+      k2 = omega / hbarC
+      k3 = (problem.pair.energy - omega) / hbarC
+      total = problem.pair.momentum / hbarC
+      fibre2 = problem.fibre(omega)
+      fibre3 = problem.fibre(problem.pair.energy - omega)
+      n2 = fibre2.core * k2
+      n3 = fibre3.core * k3
+      radius2 = fibre2.coreRadius * fibre2.coreRadius
+      scale = 2 * .pi * radius2 / area
+    }
+  }
+
+  private func stretches(_ setting: Setting) -> [Stretch] {
+    let k2 = setting.k2, k3 = setting.k3, total = setting.total, n2 = setting.n2, n3 = setting.n3
+    let reach2 = Self.largestIndex(setting.fibre2) * k2, reach3 = Self.largestIndex(setting.fibre3) * k3
     let low = max(-reach2, total - reach3), high = min(reach2, total + reach3)
-    var result = Value()
-    guard high > low else { return result }
-    let radius2 = fibre2.coreRadius * fibre2.coreRadius
-    let n2 = fibre2.core * k2, n3 = fibre3.core * k3
-    let out2 = Self.radiationLimit(fibre2) * k2, out3 = Self.radiationLimit(fibre3) * k3
+    guard high > low else { return [] }
+    let out2 = Self.radiationLimit(setting.fibre2) * k2, out3 = Self.radiationLimit(setting.fibre3) * k3
     var cuts = [low, high]
-    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3] where cut > low && cut < high
-    {
+    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3] where cut > low && cut < high {
       cuts.append(cut)
     }
     cuts.sort()
-    let scale = 2 * .pi * radius2 * radius2 / (overlap.area * radius2)
-    // Poles of stretches where one photon has nothing else.
-    for (a, b) in zip(cuts, cuts.dropFirst()) where b - a > 1e-12 * (abs(a) + abs(b)) {
+    let points = Self.scanPoints(setting.fibre2, k2) + Self.scanPoints(setting.fibre3, k3)
+    return zip(cuts, cuts.dropFirst()).compactMap { a, b in
+      guard b - a > 1e-12 * (abs(a) + abs(b)) else { return nil }
       let middle = (a + b) / 2
       let channel = Channel(firstEvanescent: abs(middle) > n2, secondEvanescent: abs(total - middle) > n3)
-      guard channels.contains(channel) else { continue }
-      let line = ResonantProduct.Line(
-        from: a, to: b, solveFirst: { [first] in first.solve(fibre2, k0: k2, beta: $0) },
-        solveSecond: { [second] in second.solve(fibre3, k0: k3, beta: total - $0) },
-        factors: { [overlap, angularOrders] beta, out in
-          overlap.compute(
-            (n2 - beta) * (n2 + beta) * radius2, (n3 - (total - beta)) * (n3 + (total - beta)) * radius2)
-          for n in 0...angularOrders {
-            out[n] = (n == 0 ? 1 : 2) * scale * overlap.values[n] * overlap.values[n]
-          }
-        })
-      let radiates2 = abs(middle) < out2, radiates3 = abs(total - middle) < out3
-      let points = Self.scanPoints(fibre2, k2) + Self.scanPoints(fibre3, k3)
+      guard channels.contains(channel) else { return nil }
+      return Stretch(
+        line: line(setting, from: a, to: b), channel: channel,
+        radiates: (abs(middle) < out2, abs(total - middle) < out3), points: points)
+    }
+  }
+
+  private func line(_ setting: Setting, from a: Double, to b: Double) -> ResonantProduct.Line {
+    let n2 = setting.n2, n3 = setting.n3, total = setting.total, radius2 = setting.radius2
+    return ResonantProduct.Line(
+      from: a, to: b, solveFirst: { [first] in first.solve(setting.fibre2, k0: setting.k2, beta: $0) },
+      solveSecond: { [second] in second.solve(setting.fibre3, k0: setting.k3, beta: total - $0) },
+      factors: { [overlap, angularOrders] beta, out in
+        let other = total - beta
+        overlap.compute((n2 - beta) * (n2 + beta) * radius2, (n3 - other) * (n3 + other) * radius2)
+        for n in 0...angularOrders {
+          out[n] = (n == 0 ? 1 : 2) * setting.scale * overlap.values[n] * overlap.values[n]
+        }
+      })
+  }
+
+  func value(_ omega: Double) -> Value {
+    var result = Value()
+    for stretch in stretches(Setting(problem, omega, area: overlap.area)) {
       let part: ResonantProduct.Result
-      switch (radiates2, radiates3) {
-      case (true, true): part = product.integral(over: line, relativeError: relativeError)
-      case (false, true): part = product.guidedIntegral(over: line, points: points, firstIsGuided: true)
-      case (true, false): part = product.guidedIntegral(over: line, points: points, firstIsGuided: false)
-      case (false, false): part = product.guidedPairs(over: line, points: points)
+      switch stretch.radiates {
+      case (true, true): part = product.integral(over: stretch.line, relativeError: relativeError)
+      case (false, true):
+        part = product.guidedIntegral(over: stretch.line, points: stretch.points, firstIsGuided: true)
+      case (true, false):
+        part = product.guidedIntegral(over: stretch.line, points: stretch.points, firstIsGuided: false)
+      case (false, false): part = product.guidedPairs(over: stretch.line, points: stretch.points)
       }
-      result.smooth[channel] += part.value
-      result.error[channel] += part.error
-      for pair in part.pairs { result.pairs.append((channel, pair)) }
+      result.smooth[stretch.channel] += part.value
+      result.error[stretch.channel] += part.error
+      for pair in part.pairs { result.pairs.append((stretch.channel, pair)) }
     }
     return result
+  }
+
+  /// What each angular order contributes to K on a coarse grid, where both photons radiate.
+  private func orderProfile(_ omega: Double) -> [Double] {
+    var sums = [Double](repeating: 0, count: angularOrders + 1)
+    for stretch in stretches(Setting(problem, omega, area: overlap.area))
+    where stretch.radiates.first && stretch.radiates.second {
+      let part = product.orderProfile(stretch.line)
+      for n in sums.indices { sums[n] += part[n] }
+    }
+    return sums
+  }
+
+  // MARK: Features in ω
+
+  /// Energies below E/2 at which a mode of either photon enters or leaves the region where both propagate: there the other photon's q is 0, and
+  /// only n = 0 is left.
+  func thresholds() -> [Double] {
+    let pair = problem.pair, hbarC = PairSuppression.hbarC
+    var found = [pair.defect / 2]
+    guard channels.contains(.pp) else { return found }
+    let solver = FibreSolver(maximumOrder: 1)
+    let finder = ResonantProduct(first: solver, second: solver, angularOrders: 0)
+    // Photon 2 of any energy, photon 3 along the axis; energies above E/2 are photon 3's thresholds mirrored.
+    let line = ResonantProduct.Line(
+      from: pair.defect / 2, to: pair.energy,
+      solveFirst: { [problem] omega in
+        solver.solve(
+          problem.fibre(omega), k0: omega / hbarC, beta: (omega - pair.defect) / hbarC)
+      }, solveSecond: { _ in }, factors: { _, _ in })
+    for pole in finder.poles(over: line, points: 96, ofFirst: true) where pole.width < 0.01 * pair.energy {
+      found.append(min(pole.center, pair.energy - pole.center))
+    }
+    return found
+  }
+
+  typealias PlacedPair = (omega: Double, pair: ResonantProduct.PolePair)
+
+  /// How far two pairs are apart as modes: the change of their q R, which hardly moves with ω.
+  func separation(_ a: PlacedPair, _ b: PlacedPair) -> Double {
+    func transverse(_ placed: PlacedPair) -> (Double, Double) {
+      let setting = Setting(problem, placed.omega, area: overlap.area)
+      let beta = placed.pair.first.center, other = setting.total - placed.pair.second.center
+      let x = (setting.n2 - beta) * (setting.n2 + beta) * setting.radius2
+      let y = (setting.n3 - other) * (setting.n3 + other) * setting.radius2
+      return (x.signedRoot, y.signedRoot)
+    }
+    let p = transverse(a), q = transverse(b)
+    return max(abs(p.0 - q.0), abs(p.1 - q.1))
+  }
+
+  /// Where two poles meet between two energies at which they are on different sides of each other: the energy, the pair there, and d′(ω).
+  func crossing(_ a: PlacedPair, _ b: PlacedPair) -> (omega: Double, pair: ResonantProduct.PolePair, slope: Double)? {
+    var low = a, high = b
+    var slope = (b.pair.distance - a.pair.distance) / (b.omega - a.omega)
+    guard slope != 0 else { return nil }
+    var best = abs(a.pair.distance) < abs(b.pair.distance) ? a : b
+    for _ in 0..<12 {
+      let span = high.omega - low.omega
+      let fraction = min(0.95, max(0.05, low.pair.distance / (low.pair.distance - high.pair.distance)))
+      let omega = low.omega + fraction * span
+      guard let pair = located(between: low, high, at: omega) else { break }
+      let here = (omega: omega, pair: pair)
+      if abs(pair.distance) < abs(best.pair.distance) { best = here }
+      let previous = pair.distance * low.pair.distance > 0 ? low : high
+      slope = (pair.distance - previous.pair.distance) / (omega - previous.omega)
+      if pair.distance * low.pair.distance > 0 { low = here } else { high = here }
+      if abs(pair.distance) < 1e-3 * pair.width || abs(pair.distance / slope) < 1e-7 * problem.pair.energy { break }
+    }
+    return (best.omega, best.pair, slope)
+  }
+
+  /// The same pair of modes at an energy in between, looked for around its interpolated place.
+  private func located(between a: PlacedPair, _ b: PlacedPair, at omega: Double) -> ResonantProduct.PolePair? {
+    let setting = Setting(problem, omega, area: overlap.area)
+    let t = (omega - a.omega) / (b.omega - a.omega)
+    func find(_ first: Bool, _ p: ResonantProduct.Pole, _ q: ResonantProduct.Pole) -> ResonantProduct.Pole? {
+      let guess = p.center + t * (q.center - p.center)
+      let reach = 0.05 * abs(q.center - p.center) * min(1, 4 * t * (1 - t)) + 20 * max(p.width, q.width) + 1e-9 * abs(guess)
+      for widening in [1.0, 10, 100] {
+        let stretch = line(setting, from: guess - widening * reach, to: guess + widening * reach)
+        let poles = product.poles(over: stretch, points: 5, ofFirst: first).filter { $0.order == p.order }
+        if let nearest = poles.min(by: { abs($0.center - guess) < abs($1.center - guess) }) { return nearest }
+      }
+      return nil
+    }
+    guard let first = find(true, a.pair.first, b.pair.first), let second = find(false, a.pair.second, b.pair.second) else {
+      return nil
+    }
+    return product.pair(first, second, line(setting, from: first.center, to: second.center))
   }
 
   static func largestIndex(_ fibre: FibreSlice) -> Double {
@@ -111,4 +250,9 @@ final class PairDensity {
     }
     return 24 + Int(8 * k0 * phase / .pi)
   }
+}
+
+extension Double {
+  /// √|x| with the sign of x.
+  fileprivate var signedRoot: Double { self < 0 ? -(-self).squareRoot() : squareRoot() }
 }

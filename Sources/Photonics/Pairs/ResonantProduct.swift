@@ -75,58 +75,152 @@ final class ResonantProduct {
   /// Both photons at one point of the line.
   private struct Sample {
     let x: Double
-    let weight: Double
-    var firstDispersion: [DispersionValue]
-    var secondDispersion: [DispersionValue]
-    var value: Double
+    let firstDispersion: [DispersionValue]
+    let secondDispersion: [DispersionValue]
+    let value: Double
   }
 
-  private func sample(_ line: Line, _ x: Double, weight: Double, factors: UnsafeMutableBufferPointer<Double>) -> Sample
-  {
+  private func sample(_ line: Line, _ x: Double, _ factors: UnsafeMutableBufferPointer<Double>) -> Sample {
+    let value = product(line, x, factors)
+    return Sample(
+      x: x, firstDispersion: (0...wallOrders).map { first.dispersion($0) },
+      secondDispersion: (0...wallOrders).map { second.dispersion($0) }, value: value)
+  }
+
+  /// Σ_n factor s_n s_n.
+  private func product(_ line: Line, _ x: Double, _ factors: UnsafeMutableBufferPointer<Double>) -> Double {
     line.solveFirst(x)
     line.solveSecond(x)
     line.factors(x, factors)
     evaluations += 1
     var value = 0.0
     for n in 0...angularOrders { value += factors[n] * first.normalisedEmission(n) * second.normalisedEmission(n) }
-    return Sample(
-      x: x, weight: weight, firstDispersion: (0...wallOrders).map { first.dispersion($0) },
-      secondDispersion: (0...wallOrders).map { second.dispersion($0) }, value: value)
+    return value
   }
 
-  /// Gauss–Legendre in θ, x = middle − half·cos θ: square-root ends are smooth in θ.
-  private func nodes(_ line: Line, _ rule: GaussLegendre) -> [(x: Double, weight: Double)] {
+  /// A stretch of θ, x = middle − half·cos θ: square-root ends are smooth in θ.
+  private struct Panel {
+    let from: Double
+    let to: Double
+    var samples: [Sample]
+    var integral = 0.0
+    var error = 0.0
+  }
+
+  private func panel(_ line: Line, _ a: Double, _ b: Double, _ factors: UnsafeMutableBufferPointer<Double>) -> Panel {
     let half = (line.to - line.from) / 2, middle = (line.from + line.to) / 2
-    return zip(rule.nodes, rule.weights).map { node, weight in
-      let theta = .pi / 2 * (1 + node)
-      return (middle - half * cos(theta), half * sin(theta) * .pi / 2 * weight)
-    }
+    return Panel(
+      from: a, to: b,
+      samples: GaussKronrod.nodes.map { node in
+        sample(line, middle - half * cos((a + b) / 2 + (b - a) / 2 * node), factors)
+      })
   }
-
-  private static let rules = [20, 40, 80, 160, 320].map { GaussLegendre(count: $0) }
 
   // MARK: Integration
 
-  /// The integral over the line to a relative error, judged by doubling the nodes.
+  /// The integral over the line to a relative error, by Gauss–Kronrod panels halved where they disagree.
   func integral(over line: Line, relativeError: Double) -> Result {
-    var best = Result()
     withUnsafeTemporaryAllocation(of: Double.self, capacity: angularOrders + 1) { factors in
-      for (level, rule) in Self.rules.enumerated() {
-        let samples = nodes(line, rule).map { sample(line, $0.x, weight: $0.weight, factors: factors) }
-        var result = Result()
-        result.firstPoles = poles(
-          samples.map { ($0.x, $0.firstDispersion) }, line, solver: first, solve: line.solveFirst)
-        result.secondPoles = poles(
-          samples.map { ($0.x, $0.secondDispersion) }, line, solver: second, solve: line.solveSecond)
-        assemble(&result, samples, line, factors)
-        result.error = abs(result.value - best.value)
-        let isStable =
-          result.firstPoles.count == best.firstPoles.count && result.secondPoles.count == best.secondPoles.count
-        best = result
-        if level > 0, isStable, result.error <= relativeError * abs(result.value) { break }
+      var panels = (0..<2).map { panel(line, .pi / 2 * Double($0), .pi / 2 * Double($0 + 1), factors) }
+      var terms = Terms()
+      extend(&terms, panels.flatMap(\.samples), line, factors)
+      for _ in 0..<80 {
+        for index in panels.indices { integrate(&panels[index], terms, line) }
+        let value = panels.reduce(0) { $0 + $1.integral } + terms.area
+        let errors = panels.map(\.error)
+        guard errors.reduce(0, +) > relativeError * abs(value), let worst = errors.indices.max(by: { errors[$0] < errors[$1] }),
+          panels[worst].to - panels[worst].from > 1e-7
+        else { break }
+        let old = panels.remove(at: worst), cut = (old.from + old.to) / 2
+        let children = [panel(line, old.from, cut, factors), panel(line, cut, old.to, factors)]
+        panels.insert(contentsOf: children, at: worst)
+        // A resonance that the coarser nodes stepped over shows between the finer ones.
+        extend(&terms, children.flatMap(\.samples), line, factors)
+      }
+      var result = Result()
+      result.value = panels.reduce(0) { $0 + $1.integral } + terms.area
+      result.error = panels.reduce(0) { $0 + $1.error }
+      result.pairs = terms.pairs
+      return result
+    }
+  }
+
+  /// What is subtracted from the nodes, with its integrals.
+  private struct Terms {
+    var first: [Pole] = []
+    var second: [Pole] = []
+    var singles: [Single] = []
+    var pairs: [PolePair] = []
+    /// ∫ of the singles over the line.
+    var area = 0.0
+
+    /// c γ/((x−x₀)²+γ²) + d (x−x₀)/((x−x₀)²+γ²).
+    struct Single {
+      let pole: Pole
+      let even: Double
+      var odd = 0.0
+
+      func callAsFunction(_ x: Double) -> Double {
+        let d = x - pole.center, g = pole.width
+        return g > 0 ? (even * g + odd * d) / (d * d + g * g) : 0
+      }
+
+      func area(_ line: Line) -> Double {
+        let a = line.from - pole.center, b = line.to - pole.center, g = pole.width
+        guard g > 0 else { return even * .pi }
+        return even * (atan(b / g) - atan(a / g)) + odd / 2 * log((b * b + g * g) / (a * a + g * g))
       }
     }
-    return best
+
+    func callAsFunction(_ x: Double) -> Double {
+      var sum = 0.0
+      for single in singles { sum += single(x) }
+      for pair in pairs { sum += pair.weight * lorentzian(pair.first, x) * lorentzian(pair.second, x) }
+      return sum
+    }
+  }
+
+  /// Adds the poles seen between neighbouring samples and works out all terms anew.
+  private func extend(
+    _ terms: inout Terms, _ samples: [Sample], _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>
+  ) {
+    let before = terms.first.count + terms.second.count
+    findPoles(&terms.first, samples.map { ($0.x, $0.firstDispersion) }, line, solver: first, solve: line.solveFirst)
+    findPoles(&terms.second, samples.map { ($0.x, $0.secondDispersion) }, line, solver: second, solve: line.solveSecond)
+    guard terms.first.count + terms.second.count > before else { return }
+    var result = Result()
+    (result.firstPoles, result.secondPoles) = (terms.first, terms.second)
+    pairs(&result, line, factors)
+    terms.pairs = result.pairs
+    let weights =
+      centreWeights(of: terms.first, against: terms.second, solver: second, solve: line.solveSecond, line, factors)
+      + centreWeights(of: terms.second, against: terms.first, solver: first, solve: line.solveFirst, line, factors)
+    terms.singles = zip(terms.first + terms.second, weights).map { Terms.Single(pole: $0, even: $1) }
+    // The part odd about each centre: it has no area to speak of, but nodes near the pole would see one side of it.
+    let all = terms
+    for index in terms.singles.indices {
+      let pole = terms.singles[index].pole, reach = 2 * pole.width
+      guard terms.singles[index].even > 0, reach > 1e-10 * abs(pole.center), pole.center - reach > line.from,
+        pole.center + reach < line.to
+      else { continue }
+      let above = pole.center + reach, below = pole.center - reach
+      let rest = product(line, above, factors) - all(above) - product(line, below, factors) + all(below)
+      terms.singles[index].odd = rest / 2 * (reach * reach + pole.width * pole.width) / reach
+    }
+    terms.area = terms.singles.reduce(0) { $0 + $1.area(line) }
+  }
+
+  private func integrate(_ panel: inout Panel, _ terms: Terms, _ line: Line) {
+    let half = (line.to - line.from) / 2, scale = half * (panel.to - panel.from) / 2
+    var fine = 0.0, coarse = 0.0
+    for (k, sample) in panel.samples.enumerated() {
+      let theta = (panel.from + panel.to) / 2 + (panel.to - panel.from) / 2 * GaussKronrod.nodes[k]
+      let value = (sample.value - terms(sample.x)) * sin(theta) * scale
+      fine += GaussKronrod.kronrod[k] * value
+      coarse += GaussKronrod.gauss[k] * value
+    }
+    panel.integral = fine
+    panel.error = abs(fine - coarse)
   }
 
   /// The poles alone, on a grid of as many points: for stretches where nothing but them emits.
@@ -139,7 +233,9 @@ final class ResonantProduct {
       evaluations += 1
       return (x, (0...wallOrders).map { solver.dispersion($0) })
     }
-    return poles(samples, line, solver: solver, solve: solve)
+    var found: [Pole] = []
+    findPoles(&found, samples, line, solver: solver, solve: solve)
+    return found
   }
 
   /// Where one photon has guided modes alone and the other radiates: the guided modes' areas times the other's density.
@@ -171,40 +267,44 @@ final class ResonantProduct {
     return result
   }
 
-  private func assemble(
-    _ result: inout Result, _ samples: [Sample], _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>
-  ) {
-    let firstWeights = centreWeights(
-      of: result.firstPoles, against: result.secondPoles, solver: second, solve: line.solveSecond, line, factors)
-    let secondWeights = centreWeights(
-      of: result.secondPoles, against: result.firstPoles, solver: first, solve: line.solveFirst, line, factors)
-    pairs(&result, line, factors)
-    var sum = 0.0
-    for sample in samples {
-      var value = sample.value
-      for (p, c) in zip(result.firstPoles, firstWeights) { value -= c * Self.lorentzian(p, sample.x) }
-      for (q, c) in zip(result.secondPoles, secondWeights) { value -= c * Self.lorentzian(q, sample.x) }
-      for pair in result.pairs {
-        value -= pair.weight * Self.lorentzian(pair.first, sample.x) * Self.lorentzian(pair.second, sample.x)
-      }
-      sum += sample.weight * value
-    }
-    for (p, c) in zip(result.firstPoles, firstWeights) { sum += c * Self.area(p, line) }
-    for (q, c) in zip(result.secondPoles, secondWeights) { sum += c * Self.area(q, line) }
-    result.value = sum
-  }
-
   private func pairs(_ result: inout Result, _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>) {
     for p in result.firstPoles {
       for q in result.secondPoles where abs(p.order - q.order) <= 2 {
-        line.factors((p.center + q.center) / 2, factors)
-        var weight = 0.0
-        for n in 0...angularOrders {
-          weight += factors[n] * p.residue.emission(n, order: p.order) * q.residue.emission(n, order: q.order)
-        }
-        if weight > 0 { result.pairs.append(PolePair(first: p, second: q, weight: weight)) }
+        let pair = pair(p, q, line, factors)
+        if pair.weight > 0 { result.pairs.append(pair) }
       }
     }
+  }
+
+  private func pair(_ p: Pole, _ q: Pole, _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>) -> PolePair {
+    line.factors((p.center + q.center) / 2, factors)
+    var weight = 0.0
+    for n in 0...angularOrders {
+      weight += factors[n] * p.residue.emission(n, order: p.order) * q.residue.emission(n, order: q.order)
+    }
+    return PolePair(first: p, second: q, weight: weight)
+  }
+
+  /// The product of two poles.
+  func pair(_ first: Pole, _ second: Pole, _ line: Line) -> PolePair {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: angularOrders + 1) { pair(first, second, line, $0) }
+  }
+
+  /// ∫ of each angular order's product on a coarse grid.
+  func orderProfile(_ line: Line) -> [Double] {
+    var sums = [Double](repeating: 0, count: angularOrders + 1)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: angularOrders + 1) { factors in
+      let half = (line.to - line.from) / 2, middle = (line.from + line.to) / 2
+      for k in GaussKronrod.nodes.indices {
+        let theta = .pi / 2 * (1 + GaussKronrod.nodes[k])
+        let weight = half * sin(theta) * .pi / 2 * GaussKronrod.kronrod[k]
+        _ = product(line, middle - half * cos(theta), factors)
+        for n in sums.indices {
+          sums[n] += weight * factors[n] * first.normalisedEmission(n) * second.normalisedEmission(n)
+        }
+      }
+    }
+    return sums
   }
 
   /// What multiplies each pole's unit Lorentzian: the factors and the other photon at its centre, without the other's own poles.
@@ -221,7 +321,7 @@ final class ResonantProduct {
         let own = pole.residue.emission(n, order: pole.order)
         guard own > 0 else { continue }
         var other = solver.normalisedEmission(n)
-        for q in others { other -= q.residue.emission(n, order: q.order) * Self.lorentzian(q, pole.center) }
+        for q in others { other -= q.residue.emission(n, order: q.order) * lorentzian(q, pole.center) }
         // On top of a pole of the other photon rounding is all that is left.
         weight += factors[n] * own * max(0, other)
       }
@@ -229,28 +329,22 @@ final class ResonantProduct {
     }
   }
 
-  /// γ/((x−x₀)²+γ²).
-  private static func lorentzian(_ pole: Pole, _ x: Double) -> Double {
-    let d = x - pole.center, g = pole.width
-    return g > 0 ? g / (d * d + g * g) : 0
-  }
-
-  private static func area(_ pole: Pole, _ line: Line) -> Double {
-    guard pole.width > 0 else { return .pi }
-    return atan((line.to - pole.center) / pole.width) - atan((line.from - pole.center) / pole.width)
-  }
-
   // MARK: Poles
 
-  private func poles(
-    _ samples: [(x: Double, dispersion: [DispersionValue])], _ line: Line, solver: FibreSolver, solve: (Double) -> Void
-  ) -> [Pole] {
-    var found: [Pole] = []
+  /// Poles wider than this part of the line are left to the panels: far from its centre a wide one is no Lorentzian.
+  private static let narrow = 2e-3
+
+  private func findPoles(
+    _ found: inout [Pole], _ samples: [(x: Double, dispersion: [DispersionValue])], _ line: Line, solver: FibreSolver,
+    solve: (Double) -> Void
+  ) {
+    let widest = Self.narrow * (line.to - line.from)
     for m in 0...wallOrders {
       for (a, b) in zip(samples, samples.dropFirst()) {
         let spacing = b.x - a.x
         guard let z = DispersionValue.zero(a.x, a.dispersion[m], b.x, b.dispersion[m]), z.re > a.x - 0.25 * spacing,
-          z.re < b.x + 0.25 * spacing, abs(z.im) < 0.5 * spacing
+          z.re < b.x + 0.25 * spacing, abs(z.im) < max(0.3 * spacing, 2 * widest),
+          !found.contains(where: { $0.order == m && abs($0.center - z.re) < 0.5 * spacing })
         else { continue }
         guard
           let pole = refine(m, (a.x, a.dispersion[m]), (b.x, b.dispersion[m]), solver: solver, solve: solve, line: line)
@@ -258,10 +352,9 @@ final class ResonantProduct {
         let isKnown = found.contains {
           $0.order == m && abs($0.center - pole.center) < max(1e-9 * spacing, 0.1 * min($0.width, pole.width))
         }
-        if !isKnown, pole.center > line.from, pole.center < line.to, pole.width < 0.5 * spacing { found.append(pole) }
+        if !isKnown, pole.center > line.from, pole.center < line.to, pole.width < widest { found.append(pole) }
       }
     }
-    return found
   }
 
   private func refine(
@@ -283,7 +376,7 @@ final class ResonantProduct {
       var next = z.re
       let nearest = abs(a.x - next) < abs(b.x - next) ? a : b
       if abs(nearest.x - next) < least { next = nearest.x + (next >= nearest.x ? least : -least) }
-      guard next > low - bracket, next < high + bracket else { return nil }
+      guard next > low, next < high else { return nil }
       solve(next)
       evaluations += 1
       let f = solver.dispersion(m)
@@ -298,8 +391,8 @@ final class ResonantProduct {
     guard zero.re.isFinite, width.isFinite else { return nil }
     // Far enough for the responses to be real, near enough for them to be the pole's alone.
     let offset = max(1e-5 * bracket, 30 * width)
-    guard offset < 0.5 * bracket || width > 0.01 * bracket else { return nil }
-    let reach = min(offset, 0.5 * bracket)
+    let reach = min(min(offset, 0.5 * bracket), 0.5 * min(zero.re - line.from, line.to - zero.re))
+    guard reach > 0, offset < 0.5 * bracket || width > 0.01 * bracket else { return nil }
     solve(zero.re + reach)
     let above = solver.responses(m)
     solve(zero.re - reach)
@@ -314,4 +407,10 @@ final class ResonantProduct {
         raising: residue(above.raising, below.raising), lowering: residue(above.lowering, below.lowering),
         axial: residue(above.axial, below.axial)))
   }
+}
+
+/// γ/((x−x₀)²+γ²).
+private func lorentzian(_ pole: ResonantProduct.Pole, _ x: Double) -> Double {
+  let d = x - pole.center, g = pole.width
+  return g > 0 ? g / (d * d + g * g) : 0
 }

@@ -1,0 +1,177 @@
+import Foundation
+import Quantities
+
+extension PairSuppression {
+  /// η by channel, with what its computation found.
+  public struct Suppression: Sendable, Hashable {
+    public let eta: ByChannel
+    /// What refining the nodes suggests.
+    public let error: ByChannel
+    /// How much of each channel comes from pairs of two resonances that meet.
+    public let coincident: ByChannel
+    /// Angular orders counted.
+    public let angularOrders: Int
+    public let evaluations: Int
+  }
+
+  /// The full pair factor for the channels asked for, adaptive to a relative error of their sum.
+  ///
+  /// Energies ω and E − ω are the same pairs: half the range is integrated, by Gauss–Kronrod panels that end where modes enter or leave the
+  /// core's light cones. Two resonances that meet at one ω make a peak of K far narrower than any panel: they are followed from node
+  /// to node, and where they cross their area is added.
+  public func suppression(channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3) -> Suppression {
+    let density = PairDensity(self, channels: channels, relativeError: relativeError / 5)
+    var outer = OuterIntegral(problem: self, density: density, relativeError: relativeError)
+    outer.run()
+    let scale = pair.momentum / (Self.hbarC * weightIntegral)
+    return Suppression(
+      eta: scale * (outer.smooth + outer.coincident), error: scale * outer.error, coincident: scale * outer.coincident,
+      angularOrders: density.angularOrders, evaluations: density.evaluations)
+  }
+
+  /// S₂ = P K/ħc at a photon energy, by channel: where resonances of both photons meet it has peaks of their own width.
+  public func pairFactor(
+    at omega: Double, channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-4
+  ) -> ByChannel {
+    let density = PairDensity(self, channels: channels, relativeError: relativeError)
+    var value = density.value(omega)
+    for (channel, pair) in value.pairs { value.smooth[channel] += pair.integral }
+    return (pair.momentum / Self.hbarC) * value.smooth
+  }
+}
+
+/// ∫ w K dω over (0, E), by channel.
+private struct OuterIntegral {
+  typealias ByChannel = PairSuppression.ByChannel
+
+  let problem: PairSuppression
+  let density: PairDensity
+  let relativeError: Double
+  var smooth = ByChannel()
+  var error = ByChannel()
+  var coincident = ByChannel()
+  private var panels: [Panel] = []
+
+  init(problem: PairSuppression, density: PairDensity, relativeError: Double) {
+    self.problem = problem
+    self.density = density
+    self.relativeError = relativeError
+  }
+
+  private struct Node {
+    let omega: Double
+    let weight: Double
+    let value: PairDensity.Value
+  }
+
+  private struct Panel {
+    let from: Double
+    let to: Double
+    let nodes: [Node]
+    let integral: ByChannel
+    let error: ByChannel
+  }
+
+  mutating func run() {
+    let middle = problem.pair.energy / 2
+    let ends = ([0] + density.thresholds() + [middle]).filter { $0 >= 0 && $0 <= middle }.sorted()
+    for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle { panels.append(panel(a, b)) }
+    // The worst panel is halved until the errors fit.
+    for _ in 0..<60 {
+      let total = panels.reduce(ByChannel()) { $0 + $1.integral }.total
+      let errors = panels.map(\.error.total)
+      guard errors.reduce(0, +) > relativeError * total, let worst = errors.indices.max(by: { errors[$0] < errors[$1] })
+      else { break }
+      let old = panels.remove(at: worst)
+      let cut = (old.from + old.to) / 2
+      panels.append(panel(old.from, cut))
+      panels.append(panel(cut, old.to))
+    }
+    panels.sort { $0.from < $1.from }
+    for panel in panels {
+      smooth = smooth + mirrored(panel.integral)
+      error = error + mirrored(panel.error)
+    }
+    addPairs()
+  }
+
+  /// The half range and its mirror image, which exchanges the photons.
+  private func mirrored(_ half: ByChannel) -> ByChannel {
+    var whole = ByChannel()
+    whole[.pp] = 2 * half[.pp]
+    whole[.ee] = 2 * half[.ee]
+    whole[.ep] = half[.ep] + half[.pe]
+    whole[.pe] = whole[.ep]
+    return whole
+  }
+
+  private func panel(_ a: Double, _ b: Double) -> Panel {
+    var integral = ByChannel(), coarse = ByChannel(), inner = ByChannel()
+    var nodes: [Node] = []
+    for k in GaussKronrod.nodes.indices {
+      let omega = (a + b) / 2 + (b - a) / 2 * GaussKronrod.nodes[k]
+      let value = density.value(omega)
+      let scale = problem.weight(omega) * (b - a) / 2
+      nodes.append(Node(omega: omega, weight: GaussKronrod.kronrod[k] * scale, value: value))
+      integral = integral + (GaussKronrod.kronrod[k] * scale) * value.smooth
+      coarse = coarse + (GaussKronrod.gauss[k] * scale) * value.smooth
+      inner = inner + (GaussKronrod.kronrod[k] * scale) * value.error
+    }
+    return Panel(from: a, to: b, nodes: nodes, integral: integral, error: integral.distance(to: coarse) + inner)
+  }
+
+  // MARK: Coincidences
+
+  /// A pair of poles followed through the nodes.
+  private struct Track {
+    let channel: PairSuppression.Channel
+    var last: (omega: Double, pair: ResonantProduct.PolePair)
+    /// ∫ w × the pair's own integral over the nodes so far, its crossings left out.
+    var explicit: Double
+    var crossings: [(omega: Double, pair: ResonantProduct.PolePair, slope: Double)] = []
+  }
+
+  private mutating func addPairs() {
+    var open: [Track] = [], closed: [Track] = []
+    for node in panels.flatMap(\.nodes) {
+      var rest = open
+      open = []
+      for (channel, pair) in node.value.pairs {
+        let contribution = node.weight * pair.integral
+        let match = rest.indices.filter {
+          rest[$0].channel == channel && rest[$0].last.pair.first.order == pair.first.order
+            && rest[$0].last.pair.second.order == pair.second.order
+        }.min { density.separation(rest[$0].last, (node.omega, pair)) < density.separation(rest[$1].last, (node.omega, pair)) }
+        guard let match, density.separation(rest[match].last, (node.omega, pair)) < 0.35 else {
+          open.append(Track(channel: channel, last: (node.omega, pair), explicit: contribution))
+          continue
+        }
+        var track = rest.remove(at: match)
+        if track.last.pair.distance * pair.distance <= 0,
+          let crossing = density.crossing(track.last, (node.omega, pair))
+        {
+          track.crossings.append(crossing)
+        }
+        track.last = (node.omega, pair)
+        track.explicit += contribution
+        open.append(track)
+      }
+      closed += rest
+    }
+    for track in closed + open {
+      var sum = track.explicit
+      if !track.crossings.isEmpty {
+        // Wide enough for the nodes to see the peaks, or a set of areas.
+        let widest = track.crossings.map { $0.pair.width / abs($0.slope) }.max() ?? 0
+        if widest < 0.02 * problem.pair.energy {
+          sum = track.crossings.reduce(0) { sum, crossing in
+            sum + problem.weight(crossing.omega) * crossing.pair.weight * .pi * .pi / abs(crossing.slope)
+          }
+        }
+      }
+      var half = ByChannel()
+      half[track.channel] = sum
+      coincident = coincident + mirrored(half)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Emission
+import Foundation
+import Photonics
+import Quantities
+
+/// What a study's fibre does to the two-photon background and to the signal.
+///
+/// Apart from ``Evaluation``: the full pair factor takes seconds where the rest takes microseconds.
+public struct FibreEvaluation: Sendable {
+  public let design: StudyFibre
+  public let fibre: BraggFibre
+  public let pair: PhotonPair
+  /// The background's weight, eq. (12) of the paper.
+  public let weight: PhotonPairWeight
+  public let strip: PairSuppression.Estimate
+  public let pp: PairSuppression.Suppression
+  /// The channels with an evanescent photon.
+  public let evanescent: PairSuppression.Suppression
+  /// Of the detected photon through the wall, over the accepted angles.
+  public let signalTransmission: Double
+  public let gap: BraggFibre.Gap?
+
+  /// Relative errors asked of the propagating and the evanescent channels.
+  static let errors = (pp: 1e-3, evanescent: 2e-2)
+
+  /// `nil` without a fibre, or where no pair of photons can take the neutrinos' place: ``whyNone(_:)`` says which.
+  public init?(_ evaluation: Evaluation) {
+    guard let design = evaluation.study.fibre, Self.whyNone(evaluation) == nil else { return nil }
+    let energy = evaluation.kinematics.pairEnergy
+    self.design = design
+    fibre = design.bragg
+    pair = PhotonPair(energy: energy, mass: Self.pairMass(evaluation, design))
+    let weight = Self.weight(evaluation, design)
+    self.weight = weight
+    let problem = PairSuppression(
+      pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
+    strip = problem.strip()
+    pp = problem.suppression(channels: [.pp], relativeError: Self.errors.pp)
+    evanescent = problem.suppression(channels: [.ep, .pe, .ee], relativeError: Self.errors.evanescent)
+    let detected = evaluation.kinematics.detected
+    signalTransmission = fibre.slice(at: Energy(electronVolts: detected)).transmission(
+      k0: detected / PairSuppression.hbarC, angles: evaluation.acceptance)
+    gap = fibre.gap
+  }
+
+  public var eta: PairSuppression.ByChannel { pp.eta + evanescent.eta }
+  public var error: PairSuppression.ByChannel { pp.error + evanescent.error }
+
+  /// Why a study with a fibre has no figures for it.
+  static func whyNone(_ evaluation: Evaluation) -> String? {
+    guard let design = evaluation.study.fibre else { return nil }
+    let energy = evaluation.kinematics.pairEnergy
+    guard energy > 0 else { return "the fibre is not evaluated: the pair has no energy" }
+    guard pairMass(evaluation, design) < energy else {
+      return "the fibre is not evaluated: a pair of that mass needs more than its energy, \(energy) eV"
+    }
+    guard weight(evaluation, design).isRegular else {
+      return
+        "the fibre is not evaluated: the background goes through a real intermediate state, or through none that is known; \"background_states\": \"path\" counts p alone"
+    }
+    return nil
+  }
+
+  /// eV.
+  private static func pairMass(_ evaluation: Evaluation, _ design: StudyFibre) -> Double {
+    design.pairMass.map { $0 / 1000 } ?? max(0, evaluation.kinematics.backward).squareRoot()
+  }
+
+  private static func weight(_ evaluation: Evaluation, _ design: StudyFibre) -> PhotonPairWeight {
+    let energy = evaluation.kinematics.pairEnergy
+    return switch design.states {
+    case .path: PhotonPairWeight(spacing: evaluation.levels.pq, energy: energy)
+    case .all: PhotonPairWeight(evaluation.background.function, energy: energy)
+    }
+  }
+}
