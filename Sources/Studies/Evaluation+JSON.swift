@@ -186,7 +186,7 @@ extension Evaluation {
       "i2nu_per_eV2": .number(figures.neutrinoFunction), "i2gamma_per_eV2": .number(orNull: figures.photonFunction),
       "i2gamma_range_per_eV2": range.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
       "mcq4_per_signal": .number(orNull: figures.backgroundPerSignal),
-      "mcq4_per_signal_sigma2": .number(orNull: backgroundPerSignalWithSigma), 
+      "mcq4_per_signal_sigma2": .number(orNull: backgroundPerSignalWithSigma),
       "suppression": .number(orNull: fibre?.eta.total),
       "mcq4_per_signal_suppressed": .number(
         orNull: fibre.flatMap { fibre in figures.backgroundPerSignal.map { $0 * fibre.eta.total } }),

@@ -1,3 +1,4 @@
+import Documents
 import Emission
 import Foundation
 import Photonics
@@ -10,8 +11,6 @@ public struct FibreEvaluation: Sendable {
   public let design: StudyFibre
   public let fibre: BraggFibre
   public let pair: PhotonPair
-  /// The background's weight, eq. (12) of the paper.
-  public let weight: PhotonPairWeight
   public let strip: PairSuppression.Estimate
   public let pp: PairSuppression.Suppression
   /// The channels with an evanescent photon.
@@ -25,13 +24,10 @@ public struct FibreEvaluation: Sendable {
 
   /// `nil` without a fibre, or where no pair of photons can take the neutrinos' place: ``whyNone(_:)`` says which.
   public init?(_ evaluation: Evaluation) {
-    guard let design = evaluation.study.fibre, Self.whyNone(evaluation) == nil else { return nil }
-    let energy = evaluation.kinematics.pairEnergy
+    guard let (design, pair, weight) = Self.setting(evaluation) else { return nil }
     self.design = design
+    self.pair = pair
     fibre = design.bragg
-    pair = PhotonPair(energy: energy, mass: Self.pairMass(evaluation, design))
-    let weight = Self.weight(evaluation, design)
-    self.weight = weight
     let problem = PairSuppression(
       pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
     strip = problem.strip()
@@ -43,16 +39,24 @@ public struct FibreEvaluation: Sendable {
     gap = fibre.gap
   }
 
+  /// The fibre, the pair whose place the photons take, and the background's weight.
+  static func setting(_ evaluation: Evaluation) -> (StudyFibre, PhotonPair, PhotonPairWeight)? {
+    guard let design = evaluation.study.fibre, whyNone(evaluation) == nil else { return nil }
+    let energy = evaluation.kinematics.pairEnergy
+    return (design, PhotonPair(energy: energy, mass: pairMass(evaluation, design)), weight(evaluation, design))
+  }
+
   public var eta: PairSuppression.ByChannel { pp.eta + evanescent.eta }
   public var error: PairSuppression.ByChannel { pp.error + evanescent.error }
 
   /// Why a study with a fibre has no figures for it.
-  static func whyNone(_ evaluation: Evaluation) -> String? {
+  public static func whyNone(_ evaluation: Evaluation) -> String? {
     guard let design = evaluation.study.fibre else { return nil }
     let energy = evaluation.kinematics.pairEnergy
     guard energy > 0 else { return "the fibre is not evaluated: the pair has no energy" }
     guard pairMass(evaluation, design) < energy else {
-      return "the fibre is not evaluated: a pair of that mass needs more than its energy, \(energy) eV"
+      return
+        "the fibre is not evaluated: a pair of that mass needs more than its energy, \(NumberText.short(energy)) eV"
     }
     guard weight(evaluation, design).isRegular else {
       return

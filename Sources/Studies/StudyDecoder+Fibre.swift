@@ -81,7 +81,8 @@ extension StudyDecoder {
     }
     guard let index = object.optional("index") else {
       object.report(
-        .error, "missing-medium", "no medium is given", hint: "add \"material\", such as \"si\", or \"index\", a number")
+        .error, "missing-medium", "no medium is given", hint: "add \"material\", such as \"si\", or \"index\", a number"
+      )
       return nil
     }
     let n = index.number(.index), k = object.optional("k").map { $0.number(.absorption) } ?? 0

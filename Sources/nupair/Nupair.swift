@@ -13,7 +13,9 @@ struct Nupair {
     abstract: "Design experiments that look for neutrino-pair emission from atoms.",
     discussion: exitCodes,
     example: .init("nupair paths xe", "Rank the RANP paths of xenon, with the marks and conflicts of every figure."),
-    subcommands: [TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec, ReproduceCommand.spec])
+    subcommands: [
+      TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec, FibreCommand.spec, ReproduceCommand.spec,
+    ])
 
   static let exitCodes = """
     EXIT CODES:

@@ -58,7 +58,9 @@ struct CoreMatch {
     let scale = (2 * k0 / (Double.pi * radius * radius)) / (detR * detR + detI * detI)
     @inline(__always)
     func flux(_ ar: Lanes, _ ai: Lanes, _ br: Lanes, _ bi: Lanes) -> Lanes {
-      wall.g11 * (ar * ar + ai * ai) + wall.g22 * (br * br + bi * bi) + 2 * (wall.g12 * (ar * br + ai * bi))
+      let flux = wall.g11 * (ar * ar + ai * ai) + wall.g22 * (br * br + bi * bi) + 2 * (wall.g12 * (ar * br + ai * bi))
+      // Rounding does not turn a flux back.
+      return flux.replacing(with: 0, where: flux .< 0)
     }
     raising = scale * flux(rise1r, rise1i, rise2r, rise2i)
     lowering = scale * flux(fall1r, fall1i, fall2r, fall2i)

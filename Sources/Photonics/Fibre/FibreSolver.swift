@@ -13,6 +13,8 @@ public final class FibreSolver {
   private var isFast = true
   /// 2|q|R above the core's light line, else 0.
   public private(set) var decay = 0.0
+  /// |q|R.
+  private var coreArgument = 0.0
 
   public init(maximumOrder: Int) {
     precondition(maximumOrder >= 1, "emission on the axis needs the orders 0 and 1")
@@ -23,6 +25,8 @@ public final class FibreSolver {
   /// Solves the fibre at one photon energy and axial wave number; the other functions then give the results.
   public func solve(_ fibre: FibreSlice, k0: Double, beta: Double) {
     precondition(k0 > 0, "a photon has an energy")
+    let transverse = RealFibreSolver.transverse(fibre.core * fibre.core, k0: k0, beta: beta)
+    coreArgument = abs(transverse).squareRoot() * fibre.coreRadius
     isFast = fibre.isTransparent && fast.solve(fibre, k0: k0, beta: beta)
     guard !isFast else {
       decay = fast.decay
@@ -33,8 +37,7 @@ public final class FibreSolver {
       generalResults = Array(repeating: .init(), count: maximumOrder + 1)
     }
     for m in 0...maximumOrder { generalResults[m] = general[m].emission(fibre, k0: k0, beta: beta) }
-    let transverse = RealFibreSolver.transverse(fibre.core * fibre.core, k0: k0, beta: beta)
-    decay = transverse < 0 ? 2 * (-transverse).squareRoot() * fibre.coreRadius : 0
+    decay = transverse < 0 ? 2 * coreArgument : 0
   }
 
   // MARK: Results
@@ -70,6 +73,20 @@ public final class FibreSolver {
     return AxisFactors(
       along: own > 0 ? growth * flux(0, .axial) / own : 0, across: growth * flux(1, .lowering) / (1 + b * b),
       trace: emission(0))
+  }
+
+  /// s averaged over the core's area, as far as the solver's orders go: Σ_n s_n of (J_n² − J_{n−1}J_{n+1})(qR).
+  public var coreAverage: Double {
+    let table = CylinderTable(top: maximumOrder + 1)
+    defer { table.deallocate() }
+    let argument = max(CylinderTable.least, coreArgument), sign = decay > 0 ? -1.0 : 1.0
+    _ = sign > 0 ? table.fillPropagating(argument) : table.fillEvanescent(argument)
+    let f = table.regular + 1
+    return (0..<maximumOrder).reduce(0) { sum, n in
+      // The scaled I carry e^(−2|q|R), which the scaled s takes back.
+      let area = sign * (f[n] * f[n] - f[n - 1] * f[n + 1])
+      return sum + (n == 0 ? 1 : 2) * area * normalisedEmission(n) * exp(logarithmOfSquaredModulus(n))
+    }
   }
 
   /// The sources of an order that make up the factors of Cartesian dipoles: see ``CoreMatch``.

@@ -26,8 +26,7 @@ extension GeneralFibreSolver {
   }
 
   private mutating func core(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> CoreFunctions {
-    let k = fibre.core * k0
-    let transverse = (k - beta) * (k + beta)
+    let transverse = Self.transverse(Complex(fibre.core * fibre.core), k0: k0, beta: beta)
     let isConjugate = transverse.im < 0
     innerTable.fill((isConjugate ? transverse.conjugate : transverse).squareRoot * fibre.coreRadius)
     let base = innerTable.regularExponent[order + 1]
@@ -59,6 +58,16 @@ extension GeneralFibreSolver {
     let wall = wall(fibre, k0: k0, beta: beta)
     let core = core(fibre, k0: k0, beta: beta)
     return dispersion(wall, core, determinant(wall, core, fibre, k0: k0, beta: beta), fibre)
+  }
+
+  /// The two factors of the dispersion function of order 0, up to a common one: the TM and the TE modes'.
+  mutating func decoupled(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> (tm: Complex, te: Complex) {
+    let wall = wall(fibre, k0: k0, beta: beta), core = core(fibre, k0: k0, beta: beta)
+    let y = wall.admittance, qf = core.q * core.f, slope = 0.5 * (core.below - core.above)
+    func factor(_ inertia: Complex, _ admittance: Complex) -> Complex {
+      (inertia * slope - qf * admittance) / (inertia.magnitude * slope.magnitude + (qf * admittance).magnitude)
+    }
+    return (factor(fibre.core * fibre.core * k0, y.m11), factor(k0, y.m22))
   }
 
   private func dispersion(_ wall: Wall, _ core: CoreFunctions, _ determinant: Complex, _ fibre: FibreSlice)

@@ -36,9 +36,9 @@ struct GeneralFibreSolver {
       FluxForm(g11: a.g11 + b.g11, g12: a.g12 + b.g12, g22: a.g22 + b.g22)
     }
 
-    /// Its value on a field.
+    /// Its value on a field: a flux, which rounding does not turn back.
     func callAsFunction(_ u: Complex, _ v: Complex) -> Double {
-      g11 * u.squaredMagnitude + g22 * v.squaredMagnitude + 2 * (u.conjugate * g12 * v).re
+      max(0, g11 * u.squaredMagnitude + g22 * v.squaredMagnitude + 2 * (u.conjugate * g12 * v).re)
     }
   }
 
@@ -240,8 +240,9 @@ struct GeneralFibreSolver {
     return wall
   }
 
-  private static func transverse(_ epsilon: Complex, k0: Complex, beta: Complex) -> Complex {
+  static func transverse(_ epsilon: Complex, k0: Complex, beta: Complex) -> Complex {
     if epsilon.im == 0, epsilon.re > 0 {
+      if k0.im == 0, beta.im == 0 { return Complex(RealFibreSolver.transverse(epsilon.re, k0: k0.re, beta: beta.re)) }
       let k = epsilon.re.squareRoot() * k0
       return (k - beta) * (k + beta)
     }
@@ -287,7 +288,10 @@ struct GeneralFibreSolver {
     var wall = Wall()
     let exponent = Double(outerTable.outgoingExponent[order + 1]) * log(2.0)
     let growth = isConjugate && !isBound ? outerTable.argument.im : -outerTable.argument.im
-    wall.dispersionLogarithm = 2 * (log(size) + exponent + growth)
+    // H_m ∝ q^−m near the surround's light line: without the power the function stays finite there and its phase at rest.
+    let unit = q / q.magnitude
+    for _ in 0..<2 * order { wall.dispersion *= unit }
+    wall.dispersionLogarithm = 2 * (log(size) + exponent + growth + m * log(q.magnitude * r))
     guard k0.im == 0, beta.im == 0 else { return (fields, wall) }
     if epsilon.im == 0 {
       guard transverse.re > 0 else { return (fields, wall) }

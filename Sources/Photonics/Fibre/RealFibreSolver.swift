@@ -108,11 +108,11 @@ final class RealFibreSolver {
     dispersionI[group] = a * im + b * re
   }
 
-  /// q² of a medium, with its digits near the light line.
+  /// q² of a medium, with its digits near the light line: n k₀ is not rounded before β is taken away.
   @inline(__always)
   static func transverse(_ epsilon: Double, k0: Double, beta: Double) -> Double {
-    let k = epsilon.squareRoot() * k0
-    return (k - beta) * (k + beta)
+    let n = epsilon.squareRoot()
+    return (-abs(beta)).addingProduct(n, k0) * (n * k0 + abs(beta))
   }
 
   @inline(__always)

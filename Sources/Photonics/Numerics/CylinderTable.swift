@@ -45,7 +45,7 @@ struct CylinderTable {
       y[1] = amplitude * (q1 * difference - p1 * sum)
       riseSingular(2 * inverse, sign: -1)
       // Upward, the error of J grows as Y does.
-      if abs(y[top]) < 3 {
+      if abs(y[top]) < 0.5 {
         let ratio = 2 * inverse
         var previous = j[0], current = j[1]
         var m = 1

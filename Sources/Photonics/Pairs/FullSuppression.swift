@@ -29,14 +29,17 @@ extension PairSuppression {
       angularOrders: density.angularOrders, evaluations: density.evaluations)
   }
 
-  /// S₂ = P K/ħc at a photon energy, by channel: where resonances of both photons meet it has peaks of their own width.
-  public func pairFactor(
-    at omega: Double, channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-4
-  ) -> ByChannel {
+  /// S₂ = P K/ħc at photon energies, by channel: where resonances of both photons meet it has peaks of their own width, and where
+  /// both are guided without loss, δ functions that are not in it.
+  public func pairFactors(
+    at energies: [Double], channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3
+  ) -> [ByChannel] {
     let density = PairDensity(self, channels: channels, relativeError: relativeError)
-    var value = density.value(omega)
-    for (channel, pair) in value.pairs { value.smooth[channel] += pair.integral }
-    return (pair.momentum / Self.hbarC) * value.smooth
+    return energies.map { omega in
+      var value = density.value(omega)
+      for (channel, pair) in value.pairs { value.smooth[channel] += pair.integral }
+      return (pair.momentum / Self.hbarC) * value.smooth
+    }
   }
 }
 
@@ -141,7 +144,9 @@ private struct OuterIntegral {
         let match = rest.indices.filter {
           rest[$0].channel == channel && rest[$0].last.pair.first.order == pair.first.order
             && rest[$0].last.pair.second.order == pair.second.order
-        }.min { density.separation(rest[$0].last, (node.omega, pair)) < density.separation(rest[$1].last, (node.omega, pair)) }
+        }.min {
+          density.separation(rest[$0].last, (node.omega, pair)) < density.separation(rest[$1].last, (node.omega, pair))
+        }
         guard let match, density.separation(rest[match].last, (node.omega, pair)) < 0.35 else {
           open.append(Track(channel: channel, last: (node.omega, pair), explicit: contribution))
           continue

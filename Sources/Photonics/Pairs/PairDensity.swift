@@ -40,7 +40,9 @@ final class PairDensity {
 
   /// High orders of the core's light are small in it, but reach the wall where layers carry them away: they count until the layers are below
   /// their own cut-off, not until J_n is small. Found from the plain sums at a few energies.
-  private static func angularOrders(_ problem: PairSuppression, _ channels: Set<Channel>, _ relativeError: Double) -> Int {
+  private static func angularOrders(_ problem: PairSuppression, _ channels: Set<Channel>, _ relativeError: Double)
+    -> Int
+  {
     let most = 40
     let reach = problem.pair.energy / PairSuppression.hbarC * problem.coreRadius
     let trial = PairDensity(
@@ -95,7 +97,8 @@ final class PairDensity {
     guard high > low else { return [] }
     let out2 = Self.radiationLimit(setting.fibre2) * k2, out3 = Self.radiationLimit(setting.fibre3) * k3
     var cuts = [low, high]
-    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3] where cut > low && cut < high {
+    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3] where cut > low && cut < high
+    {
       cuts.append(cut)
     }
     cuts.sort()
@@ -220,7 +223,8 @@ final class PairDensity {
     let t = (omega - a.omega) / (b.omega - a.omega)
     func find(_ first: Bool, _ p: ResonantProduct.Pole, _ q: ResonantProduct.Pole) -> ResonantProduct.Pole? {
       let guess = p.center + t * (q.center - p.center)
-      let reach = 0.05 * abs(q.center - p.center) * min(1, 4 * t * (1 - t)) + 20 * max(p.width, q.width) + 1e-9 * abs(guess)
+      let reach =
+        0.05 * abs(q.center - p.center) * min(1, 4 * t * (1 - t)) + 20 * max(p.width, q.width) + 1e-9 * abs(guess)
       for widening in [1.0, 10, 100] {
         let stretch = line(setting, from: guess - widening * reach, to: guess + widening * reach)
         let poles = product.poles(over: stretch, points: 5, ofFirst: first).filter { $0.order == p.order }
@@ -228,7 +232,8 @@ final class PairDensity {
       }
       return nil
     }
-    guard let first = find(true, a.pair.first, b.pair.first), let second = find(false, a.pair.second, b.pair.second) else {
+    guard let first = find(true, a.pair.first, b.pair.first), let second = find(false, a.pair.second, b.pair.second)
+    else {
       return nil
     }
     return product.pair(first, second, line(setting, from: first.center, to: second.center))

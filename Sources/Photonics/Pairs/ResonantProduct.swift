@@ -128,7 +128,8 @@ final class ResonantProduct {
         for index in panels.indices { integrate(&panels[index], terms, line) }
         let value = panels.reduce(0) { $0 + $1.integral } + terms.area
         let errors = panels.map(\.error)
-        guard errors.reduce(0, +) > relativeError * abs(value), let worst = errors.indices.max(by: { errors[$0] < errors[$1] }),
+        guard errors.reduce(0, +) > relativeError * abs(value),
+          let worst = errors.indices.max(by: { errors[$0] < errors[$1] }),
           panels[worst].to - panels[worst].from > 1e-7
         else { break }
         let old = panels.remove(at: worst), cut = (old.from + old.to) / 2

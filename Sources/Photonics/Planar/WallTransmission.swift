@@ -27,12 +27,16 @@ extension FibreSlice {
     let solidAngle = cos(angles.lowerBound) - cos(angles.upperBound)
     guard solidAngle > 0 else { return transmission(k0: k0, angle: angles.lowerBound) }
     var panels: [(from: Double, to: Double, value: (fine: Double, coarse: Double))] = []
-    let ends = [angles.lowerBound] + [Double.pi / 2].filter { angles.lowerBound < $0 && $0 < angles.upperBound } + [angles.upperBound]
+    let ends =
+      [angles.lowerBound] + [Double.pi / 2].filter { angles.lowerBound < $0 && $0 < angles.upperBound } + [
+        angles.upperBound
+      ]
     for (a, b) in zip(ends, ends.dropFirst()) { panels.append((a, b, integral(a, b))) }
     for _ in 0..<200 {
       let total = panels.reduce(0) { $0 + $1.value.fine }
       let errors = panels.map { abs($0.value.fine - $0.value.coarse) }
-      guard errors.reduce(0, +) > relativeError * total, let worst = errors.indices.max(by: { errors[$0] < errors[$1] }) else {
+      guard errors.reduce(0, +) > relativeError * total, let worst = errors.indices.max(by: { errors[$0] < errors[$1] })
+      else {
         break
       }
       let old = panels.remove(at: worst), cut = (old.from + old.to) / 2

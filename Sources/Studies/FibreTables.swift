@@ -1,0 +1,103 @@
+import Documents
+import Emission
+import Photonics
+import Quantities
+
+/// Tables of a study's fibre for figures and further work.
+public struct FibreTables: Sendable {
+  private let fibre: BraggFibre
+  private let problem: PairSuppression
+
+  /// `nil` where ``FibreEvaluation`` is: without a fibre, or without a background that it could act on.
+  public init?(_ evaluation: Evaluation) {
+    guard let (design, pair, weight) = FibreEvaluation.setting(evaluation) else { return nil }
+    fibre = design.bragg
+    problem = PairSuppression(
+      pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
+  }
+
+  /// Half the pair's energy, eV.
+  public var middleEnergy: Double { problem.pair.energy / 2 }
+
+  /// How much light decays over a period of the wall, on a grid over axial wave number and photon energy up to the pair's; 0 in a band.
+  /// `nil` for a wall without a period.
+  public func bandsCSV(points: Int) -> String? {
+    guard fibre.period != nil else { return nil }
+    var text = "omega_eV,beta_eV,te_decay_per_period,tm_decay_per_period\n"
+    for i in 1...points {
+      let omega = problem.pair.energy * Double(i) / Double(points)
+      guard let stack = fibre.blochStack(at: Energy(electronVolts: omega)) else { return nil }
+      for j in 0...points {
+        let beta = problem.pair.energy * Double(j) / Double(points)
+        let decays = Polarisation.allCases.map {
+          stack.decayPerPeriod(
+            k0: omega / PairSuppression.hbarC, beta: beta / PairSuppression.hbarC, polarisation: $0)
+        }
+        text += ([omega, beta] + decays).map(NumberText.exact).joined(separator: ",") + "\n"
+      }
+    }
+    return text
+  }
+
+  /// S₂ of each channel against the energy of one photon.
+  public func suppressionCSV(points: Int) -> String {
+    let energies = (0..<points).map { problem.pair.energy * (Double($0) + 0.5) / Double(points) }
+    var text =
+      "omega_eV,weight," + PairSuppression.Channel.allCases.map { "s2_\($0.name)" }.joined(separator: ",") + "\n"
+    for (omega, factors) in zip(energies, problem.pairFactors(at: energies)) {
+      let row = [omega, problem.weight(omega)] + PairSuppression.Channel.allCases.map { factors[$0] }
+      text += row.map(NumberText.exact).joined(separator: ",") + "\n"
+    }
+    return text
+  }
+
+  /// A mode with what its users ask of it.
+  public struct ModeRow: Sendable {
+    public let mode: FibreMode
+    /// dB/m.
+    public let loss: Double
+    public let groupIndex: Double?
+  }
+
+  public struct Modes: Sendable {
+    /// eV.
+    public let energy: Double
+    public let rows: [ModeRow]
+    /// Orders for which the zeros counted on the edge are more than the modes told apart.
+    public let incomplete: [Int]
+  }
+
+  /// The core's modes of the first azimuthal orders: 0.05 < Re β/ω < 1, losing less than Im β/ω = 0.01.
+  public func modes(energy: Double, orders: ClosedRange<Int>) -> Modes {
+    let slice = fibre.slice(at: Energy(electronVolts: energy)), k0 = energy / PairSuppression.hbarC
+    var rows: [ModeRow] = []
+    var incomplete: [Int] = []
+    for order in orders {
+      var finder = FibreModeFinder(slice, order: order, k0: k0)
+      let search = finder.modes(in: 0.05...0.999_999, largestLoss: 0.01)
+      if search.count != search.modes.count { incomplete.append(order) }
+      for mode in search.modes {
+        rows.append(
+          ModeRow(mode: mode, loss: mode.loss(k0: k0), groupIndex: fibre.groupIndex(of: mode, energy: energy)))
+      }
+    }
+    return Modes(energy: energy, rows: rows, incomplete: incomplete)
+  }
+}
+
+extension FibreTables.Modes {
+  public var json: JSONValue {
+    [
+      "energy_eV": .number(energy),
+      "modes": .array(
+        rows.map { row in
+          [
+            "order": .number(Double(row.mode.order)), "kind": .string(row.mode.kind.rawValue),
+            "effective_index": .number(row.mode.effectiveIndex.re), "loss_index": .number(row.mode.effectiveIndex.im),
+            "loss_dB_per_m": .number(orNull: row.loss), "group_index": .number(orNull: row.groupIndex),
+          ]
+        }),
+      "orders_with_close_modes": .numbers(incomplete.map(Double.init)),
+    ]
+  }
+}
