@@ -69,12 +69,14 @@ let package = Package(
 
     // MARK: The command
     .executableTarget(
-      name: "nupair", dependencies: ["CommandLineInterface", "Reports", "Studies", "Photonics", "Targets", "Documents"],
+      name: "nupair",
+      dependencies: ["CommandLineInterface", "Reports", "Studies", "Photonics", "Targets", "Documents"],
       swiftSettings: settings),
 
     // MARK: Benchmarks
     .executableTarget(
-      name: "nupair-bench", dependencies: ["Photonics", "Emission", "Neutrinos", "Quantities"], path: "benchmarks/nupair-bench",
+      name: "nupair-bench", dependencies: ["Photonics", "Emission", "Neutrinos", "Quantities"],
+      path: "benchmarks/nupair-bench",
       swiftSettings: settings),
 
     // MARK: Tests

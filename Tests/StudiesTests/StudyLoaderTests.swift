@@ -40,6 +40,10 @@ struct PlantedStudyFault: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct `Study loader` {
+  private static func fibre(layers: [JSONValue]) -> JSONValue {
+    ["core_radius_um": .number(3), "layers": .array(layers)]
+  }
+
   static let faults: [PlantedStudyFault] = [
     .init("/format", "nupair-study/2", "value", "nupair-study/1"), .init("/format", nil, "missing-key", at: ""),
     .init("/process", "renp", "not-supported"), .init("/process", "rapn", "value", "ranp"),
@@ -80,7 +84,21 @@ struct PlantedStudyFault: Sendable, CustomTestStringConvertible {
     .init("/overrides/gamma_pe", .number(1), "unknown-key", "gamma_pe_per_s"),
     .init("/overrides/eps_pq_eV", .number(1.2), "closed-channel", at: "/overrides", "eps_pq_eV"),
     .init("/particle_meV", .number(-5), "range"), .init("/conventions", "paper", "value", "published"),
-    .init("/fibre", [:], "not-supported"), .init("/objective", "rate", "not-supported"),
+    .init("/objective", "rate", "not-supported"),
+    .init("/fibre", fibre(layers: []), "range", at: "/fibre/layers"),
+    .init(
+      "/fibre", fibre(layers: [["material": "sii", "thickness_um": .number(1)]]), "unknown-material",
+      at: "/fibre/layers/0/material", "did you mean 'si'?"),
+    .init("/fibre", fibre(layers: [["thickness_um": .number(1)]]), "missing-medium", at: "/fibre/layers/0"),
+    .init(
+      "/fibre", fibre(layers: [["index": .number(2), "thickness_um": .number(0)]]), "range",
+      at: "/fibre/layers/0/thickness_um"),
+    .init(
+      "/fibre",
+      [
+        "core_radius_um": .number(3), "pairs": .number(2.5), "high": ["index": .number(3), "thickness_um": .number(1)],
+        "low": ["index": .number(2), "thickness_um": .number(1)],
+      ], "range", at: "/fibre/pairs"),
   ]
 
   @Test(arguments: faults)
