@@ -31,6 +31,22 @@ extension FibreEvaluation {
   private var suppressionWarnings: [String] {
     var warnings: [String] = []
     let total = eta.total
+    guard total.isFinite, strip.value.isFinite else {
+      return [
+        "η could not be computed: an integral is not a number; change a thickness or the radius slightly and report the study"
+      ]
+    }
+    for (part, asked) in [(pp, Self.errors.pp), (evanescent, Self.errors.evanescent)]
+    where part.error.total > 2 * asked * part.eta.total {
+      warnings.append(
+        "an integral of η did not settle: its error is \(NumberText.short(100 * part.error.total / part.eta.total)) %, not \(NumberText.short(100 * asked)) %"
+      )
+    }
+    if max(pp.angularOrders, evanescent.angularOrders) >= PairSuppression.mostAngularOrders {
+      warnings.append(
+        "the sum over angular orders is cut at \(PairSuppression.mostAngularOrders): for so wide a core η may be too low"
+      )
+    }
     if total >= 1 {
       warnings.append("the fibre does not suppress the background: η = \(NumberText.short(total)) of free space")
     }

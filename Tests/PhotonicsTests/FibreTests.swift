@@ -172,14 +172,12 @@ private func tolerance(_ sample: JSONValue, _ least: Double = 3e-12) -> Double {
 
   /// Far from the axis's curvature the wall is flat, with an error that falls as 1/R; waves into it lose what a plane mirror passes.
   @Test func `tends to the plane mirror for a wide core`() {
-    // For small loss the mean of s over a quarter wave of R is the mean of (1−|r|²)/|1−r e^{iφ}|² over φ, which is 1; take Y instead.
     let k0 = 3.8, beta = 2.0
     var errors: [Double] = []
     for radius in [200.0, 2000] {
       let fibre = literatureFibre(pairs: 3, coreRadius: radius)
       let wall = WallAdmittance(order: 0, fibre: fibre, k0: k0, beta: beta)
       let flat = PlanarStack(wallOf: fibre).response(k0: k0, beta: beta, polarisation: .te)
-      // v = H_z and e = E_φ of a TE wave: e/v = (k₀/q²) g u/…; through r = (Y₀ − Y)/(Y₀ + Y) with Y = i q²/(k₀² (e/v) k₀).
       let q = (k0 * k0 - beta * beta).squareRoot()
       // E_φ = e, H_z = iv: outward impedance E_φ/H_z = e/(iv); a plane TE wave has k₀/q.
       let impedance = wall.y22 / Complex.i, plane = Complex(k0 / q)

@@ -70,11 +70,6 @@ public struct Complex: Sendable, Hashable {
     return im >= 0 ? Complex(im / (2 * root), root) : Complex(-im / (2 * root), -root)
   }
 
-  public var exponential: Complex {
-    let magnitude = exp(re)
-    return Complex(magnitude * cos(im), magnitude * sin(im))
-  }
-
   public var logarithm: Complex { Complex(log(magnitude), phase) }
 
   /// Times 2 to the given power.

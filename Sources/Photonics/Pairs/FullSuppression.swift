@@ -5,7 +5,7 @@ extension PairSuppression {
   /// η by channel, with what its computation found.
   public struct Suppression: Sendable, Hashable {
     public let eta: ByChannel
-    /// What refining the nodes suggests.
+    /// The differences of the Gauss and the Kronrod rules, inner and outer; what resonances that meet contribute has none.
     public let error: ByChannel
     /// How much of each channel comes from pairs of two resonances that meet.
     public let coincident: ByChannel

@@ -38,15 +38,18 @@ final class PairDensity {
     overlap = PairOverlap(problem.profile, maximumOrder: orders)
   }
 
+  /// Beyond this the sum is cut, which only cores wide against the wavelength notice.
+  static let mostAngularOrders = 40
+
   /// High orders of the core's light are small in it, but reach the wall where layers carry them away: they count until the layers are below
   /// their own cut-off, not until J_n is small. Found from the plain sums at a few energies.
   private static func angularOrders(_ problem: PairSuppression, _ channels: Set<Channel>, _ relativeError: Double)
     -> Int
   {
-    let most = 40
     let reach = problem.pair.energy / PairSuppression.hbarC * problem.coreRadius
     let trial = PairDensity(
-      problem, channels: channels, angularOrders: min(most, Int(1.3 * reach) + 8), relativeError: relativeError)
+      problem, channels: channels, angularOrders: min(mostAngularOrders, Int(1.3 * reach) + 8),
+      relativeError: relativeError)
     var needed = 3
     for fraction in [0.52, 0.65, 0.8, 0.93] {
       let profile = trial.orderProfile(fraction * problem.pair.energy)
@@ -239,7 +242,7 @@ final class PairDensity {
     return product.pair(first, second, line(setting, from: first.center, to: second.center))
   }
 
-  static func largestIndex(_ fibre: FibreSlice) -> Double {
+  private static func largestIndex(_ fibre: FibreSlice) -> Double {
     (fibre.layers + [fibre.surround]).reduce(fibre.core) { max($0, $1.squareRoot.re) }
   }
 

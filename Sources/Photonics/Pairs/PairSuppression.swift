@@ -75,6 +75,9 @@ public struct PairSuppression: Sendable {
   public static let hbarC =
     PhysicalConstants.reducedPlanckInElectronVoltSeconds * PhysicalConstants.speedOfLight * 1e6
 
+  /// The sum over angular orders is cut here.
+  public static let mostAngularOrders = PairDensity.mostAngularOrders
+
   var coreRadius: Double { fibre(pair.energy / 2).coreRadius }
 
   /// ∫w dω over the energies that free space allows: P⟨w⟩.

@@ -7,7 +7,7 @@ import Quantities
 /// The line may be β at fixed photon energies or the photon energy along a curve. A resonance of one photon's order m is a zero z = x₀ + iγ of
 /// its dispersion function, located from values on the real line alone; there s_n ∋ r γ/((x−x₀)²+γ²) with r from the real part of the
 /// response, which does not care how small γ is. These Lorentzians, with the rest of the integrand at their centres, are subtracted
-/// from the nodes and their areas added, and so are the products of two. What is left is smooth for any width.
+/// from the nodes and their areas added, and so are the products of two. Wider resonances are left to the panels.
 final class ResonantProduct {
   /// A pole of one photon's order on the line.
   struct Pole {
@@ -39,8 +39,6 @@ final class ResonantProduct {
     var value = 0.0
     var error = 0.0
     var pairs: [PolePair] = []
-    var firstPoles: [Pole] = []
-    var secondPoles: [Pole] = []
   }
 
   /// What a line is made of: how to solve each photon at x, and the smooth factor of each angular order.
@@ -189,10 +187,7 @@ final class ResonantProduct {
     findPoles(&terms.first, samples.map { ($0.x, $0.firstDispersion) }, line, solver: first, solve: line.solveFirst)
     findPoles(&terms.second, samples.map { ($0.x, $0.secondDispersion) }, line, solver: second, solve: line.solveSecond)
     guard terms.first.count + terms.second.count > before else { return }
-    var result = Result()
-    (result.firstPoles, result.secondPoles) = (terms.first, terms.second)
-    pairs(&result, line, factors)
-    terms.pairs = result.pairs
+    terms.pairs = pairs(terms.first, terms.second, line, factors)
     let weights =
       centreWeights(of: terms.first, against: terms.second, solver: second, solve: line.solveSecond, line, factors)
       + centreWeights(of: terms.second, against: terms.first, solver: first, solve: line.solveFirst, line, factors)
@@ -244,9 +239,9 @@ final class ResonantProduct {
     var result = Result()
     let guided = poles(over: line, points: points, ofFirst: firstIsGuided)
     let radiating = poles(over: line, points: points, ofFirst: !firstIsGuided)
-    (result.firstPoles, result.secondPoles) = firstIsGuided ? (guided, radiating) : (radiating, guided)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: angularOrders + 1) { factors in
-      pairs(&result, line, factors)
+      result.pairs =
+        firstIsGuided ? pairs(guided, radiating, line, factors) : pairs(radiating, guided, line, factors)
       // What radiates has no area of its own here: its partner has no density between the guided modes.
       let own =
         firstIsGuided
@@ -260,21 +255,26 @@ final class ResonantProduct {
   /// Where both photons have guided modes alone: their coincidences.
   func guidedPairs(over line: Line, points: Int) -> Result {
     var result = Result()
-    result.firstPoles = poles(over: line, points: points, ofFirst: true)
-    result.secondPoles = poles(over: line, points: points, ofFirst: false)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: angularOrders + 1) { factors in
-      pairs(&result, line, factors)
+    let first = poles(over: line, points: points, ofFirst: true)
+    let second = poles(over: line, points: points, ofFirst: false)
+    result.pairs = withUnsafeTemporaryAllocation(of: Double.self, capacity: angularOrders + 1) {
+      pairs(first, second, line, $0)
     }
     return result
   }
 
-  private func pairs(_ result: inout Result, _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>) {
-    for p in result.firstPoles {
-      for q in result.secondPoles where abs(p.order - q.order) <= 2 {
+  /// The products of poles that share an angular order.
+  private func pairs(_ first: [Pole], _ second: [Pole], _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>)
+    -> [PolePair]
+  {
+    var found: [PolePair] = []
+    for p in first {
+      for q in second where abs(p.order - q.order) <= 2 {
         let pair = pair(p, q, line, factors)
-        if pair.weight > 0 { result.pairs.append(pair) }
+        if pair.weight > 0 { found.append(pair) }
       }
     }
+    return found
   }
 
   private func pair(_ p: Pole, _ q: Pole, _ line: Line, _ factors: UnsafeMutableBufferPointer<Double>) -> PolePair {

@@ -2,7 +2,7 @@ import Foundation
 import Quantities
 
 extension PairSuppression {
-  /// A figure with the error that doubling the nodes suggests.
+  /// A figure with the difference of the Gauss and the Kronrod rule as its error.
   public struct Estimate: Sendable, Hashable {
     public let value: Double
     public let error: Double
@@ -23,7 +23,7 @@ extension PairSuppression {
   }
 
   /// From E/2 to ω₊, half of the strip: the other half is its mirror image.
-  func stripLine(_ first: FibreSolver, _ second: FibreSolver) -> ResonantProduct.Line {
+  private func stripLine(_ first: FibreSolver, _ second: FibreSolver) -> ResonantProduct.Line {
     ResonantProduct.Line(
       from: pair.energy / 2, to: pair.freeRange.upperBound,
       solveFirst: { omega in
