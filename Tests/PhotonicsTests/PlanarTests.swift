@@ -155,3 +155,60 @@ import _TestSupport
     }
   }
 }
+
+@Suite struct `The transmission's slopes` {
+  private static func fibre(_ random: inout SeededGenerator) -> FibreSlice {
+    let layers = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+      let n = Double.random(in: 1.1...4.6, using: &random)
+      let k = Bool.random(using: &random) ? 0 : pow(10, Double.random(in: -4...(-1), using: &random))
+      return (
+        permittivity: Complex(n * n - k * k, 2 * n * k), thickness: Double.random(in: 0.02...0.6, using: &random)
+      )
+    }
+    return FibreSlice(coreRadius: 3, layers: layers, surround: Complex(2.25))
+  }
+
+  /// At one angle and over a range of them, transparent or not; central differences with Richardson's step are good to 1e-6.
+  @Test func `are those of its differences`() {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<25 {
+      let fibre = Self.fibre(&random), k0 = Double.random(in: 1...6, using: &random)
+      let low = Double.random(in: 0.1...1.2, using: &random)
+      let angles = Bool.random(using: &random) ? low...low : low...(low + 0.6)
+      let slope = fibre.transmissionSlope(k0: k0, angles: angles, relativeError: 1e-9)
+      #expect(isClose(slope.value, fibre.transmission(k0: k0, angles: angles, relativeError: 1e-9), 1e-8))
+      let largest = slope.byThickness.reduce(0) { max($0, abs($1)) }
+      for index in fibre.layers.indices {
+        func thicker(_ shift: Double) -> Double {
+          let thicknesses = zip(fibre.radii, fibre.radii.dropFirst()).map { $1 - $0 }
+          return FibreSlice(
+            coreRadius: 3,
+            layers: zip(fibre.layers, thicknesses).enumerated().map {
+              ($0.element.0, $0.element.1 + ($0.offset == index ? shift : 0))
+            }, surround: fibre.surround
+          ).transmission(k0: k0, angles: angles, relativeError: 1e-10)
+        }
+        func central(_ step: Double) -> Double { (thicker(step) - thicker(-step)) / (2 * step) }
+        let difference = (4 * central(5e-5) - central(1e-4)) / 3
+        #expect(abs(slope.byThickness[index] - difference) < 1e-6 * largest)
+      }
+    }
+  }
+
+  /// Deep in a gap 1 − R has no digits; the slopes of what is carried keep theirs: 40 pairs pass 1e-37 of the light.
+  @Test func `keep their digits in a gap`() throws {
+    let fibre = literatureFibre(pairs: 40, coreRadius: 3), k0 = 0.7 / PairSuppression.hbarC
+    let stack = PlanarStack(wallOf: fibre)
+    let slopes = try #require(stack.transmissionSlopes(k0: k0, beta: 0.9 * k0, polarisation: .te))
+    var layers = stack.layers
+    func logarithm(_ step: Double) -> Double {
+      layers[10] = .init(permittivity: layers[10].permittivity, thickness: stack.layers[10].thickness + step)
+      let response = PlanarStack(near: stack.near, layers: layers, far: stack.far).response(
+        k0: k0, beta: 0.9 * k0, polarisation: .te)
+      return log(response.transmitted ?? 0)
+    }
+    #expect(exp(logarithm(0)) < 1e-30)
+    let difference = (logarithm(1e-4) - logarithm(-1e-4)) / 2e-4
+    #expect(abs(slopes[10] - difference) < 1e-5 * slopes.reduce(0) { max($0, abs($1)) })
+  }
+}

@@ -17,7 +17,7 @@ extension GeneralFibreSolver {
   }
 
   /// The core's regular solution of an order and its neighbours at the wall, on the scale of the middle one.
-  private struct CoreFunctions {
+  struct CoreFunctions {
     let q: Complex
     let f, below, above: Complex
     /// ln of what the true functions have besides, but for e^(|Im q|R).
@@ -25,7 +25,7 @@ extension GeneralFibreSolver {
     let growth: Double
   }
 
-  private mutating func core(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> CoreFunctions {
+  mutating func core(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> CoreFunctions {
     let transverse = Self.transverse(Complex(fibre.core * fibre.core), k0: k0, beta: beta)
     let isConjugate = transverse.im < 0
     innerTable.fill((isConjugate ? transverse.conjugate : transverse).squareRoot * fibre.coreRadius)
@@ -41,7 +41,7 @@ extension GeneralFibreSolver {
   }
 
   /// det D over (qR/2)^{2m}/(m!)², with the parts that cancel on the core's light line taken together.
-  private func determinant(_ wall: Wall, _ core: CoreFunctions, _ fibre: FibreSlice, k0: Complex, beta: Complex)
+  func determinant(_ wall: Wall, _ core: CoreFunctions, _ fibre: FibreSlice, k0: Complex, beta: Complex)
     -> Complex
   {
     let m = Double(order), radius = fibre.coreRadius, epsilon = fibre.core * fibre.core
@@ -70,7 +70,7 @@ extension GeneralFibreSolver {
     return (factor(fibre.core * fibre.core * k0, y.m11), factor(k0, y.m22))
   }
 
-  private func dispersion(_ wall: Wall, _ core: CoreFunctions, _ determinant: Complex, _ fibre: FibreSlice)
+  func dispersion(_ wall: Wall, _ core: CoreFunctions, _ determinant: Complex, _ fibre: FibreSlice)
     -> (mantissa: Complex, logarithm: Double)
   {
     // J_m ∝ q^m: the zeros that only say so are divided out.

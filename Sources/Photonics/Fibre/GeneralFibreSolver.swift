@@ -11,6 +11,21 @@ struct GeneralFibreSolver {
   var innerTable: ComplexCylinderTable
   private var nodeTable: ComplexCylinderTable
 
+  /// What the way back outward needs, from the core: see ``axis(_:k0:beta:)``.
+  private(set) var passages: [Passage] = []
+  private var isRecording = false
+
+  /// How (u, v) inside a layer comes from (u, v) outside it, or from the amplitudes of the outgoing fields, and the wall at the layer's
+  /// inner face.
+  struct Passage {
+    let matrix: Matrix
+    /// ln of the factor that the matrix lacks.
+    let logarithm: Double
+    let admittance: Symmetric
+    /// The outgoing fields outside the last layer.
+    let edge: Fields?
+  }
+
   init(order: Int) {
     precondition(order >= 0, "the orders ±m have the same wall but for a sign")
     self.order = order
@@ -180,11 +195,11 @@ struct GeneralFibreSolver {
   }
 
   /// The fields at a layer's face: (u, v) and (h, e), each by two columns.
-  fileprivate struct Fields {
+  struct Fields {
     var uv: Matrix
     var he: Matrix
 
-    func passed(_ t: Transfer) -> Fields {
+    fileprivate func passed(_ t: Transfer) -> Fields {
       Fields(
         uv: Matrix(
           m11: t.c11 * uv.m11 + t.a12 * uv.m21 + t.b1 * he.m11, m12: t.c11 * uv.m12 + t.a12 * uv.m22 + t.b1 * he.m12,
@@ -205,6 +220,7 @@ struct GeneralFibreSolver {
   /// n_out k₀ that is the leaky sheet, which joins the physical one on the real axis.
   mutating func wall(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> Wall {
     var slice = fibre
+    passages.removeAll(keepingCapacity: true)
     let outside = Self.transverse(fibre.surround, k0: k0, beta: beta)
     let (qOut, _) = Self.quadrantRoot(outside)
     if fibre.surround.im > 0, qOut.im > 0.05 * qOut.re {
@@ -236,8 +252,22 @@ struct GeneralFibreSolver {
         absorbed = absorption(layer, from: r1, to: r2, q: q, fields: fields, inner: passed, transfer: transfer)
       }
       wall.fold(passed, exponent: transfer.exponent, growth: transfer.growth, absorbed: absorbed)
+      if isRecording {
+        passages.append(
+          Passage(
+            matrix: passed.uv, logarithm: Double(transfer.exponent) * log(2.0) + transfer.growth,
+            admittance: wall.admittance, edge: index == last ? fields : nil))
+      }
     }
+    passages.reverse()
     return wall
+  }
+
+  /// As ``wall(_:k0:beta:)``, keeping the ``passages``.
+  mutating func recordedWall(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> Wall {
+    isRecording = true
+    defer { isRecording = false }
+    return wall(fibre, k0: k0, beta: beta)
   }
 
   static func transverse(_ epsilon: Complex, k0: Complex, beta: Complex) -> Complex {

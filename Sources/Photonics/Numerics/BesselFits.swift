@@ -15,10 +15,42 @@ enum BesselFits {
     return sum
   }
 
+  /// Hankel's P0(x), x ≥ 12, at t = 2(12/x)² − 1.
+  @inline(__always)
+  static func p0(_ t: Lanes) -> Lanes {
+    var sum = Lanes(repeating: 2.8446755191614273128e-14)
+    sum = sum * t - 2.3838254752125482624e-13
+    sum = sum * t + 2.4355202023023259373e-12
+    sum = sum * t - 3.3870521595479664033e-11
+    sum = sum * t + 6.6638759313654825842e-10
+    sum = sum * t - 2.0903188314625380599e-8
+    sum = sum * t + 1.2850534538137284137e-6
+    sum = sum * t - 0.00024150495711363504242
+    sum = sum * t + 0.99975718838328375498
+    return sum
+  }
+
   /// Hankel's xQ0(x), x ≥ 12, at t = 2(12/x)² − 1.
   @inline(__always)
   static func q0(_ t: Double) -> Double {
     var sum = -5.5340175484697407936e-15
+    sum = sum * t + 3.0539807883170271066e-14
+    sum = sum * t - 1.8038610480771926053e-13
+    sum = sum * t + 1.3914106124914262768e-12
+    sum = sum * t - 1.3041080718143109523e-11
+    sum = sum * t + 1.5517884069335389148e-10
+    sum = sum * t - 2.5058762884109412161e-9
+    sum = sum * t + 6.0428384053589167883e-8
+    sum = sum * t - 2.5399849327619631378e-6
+    sum = sum * t + 0.00024904100686482381492
+    sum = sum * t - 0.12474835590411427902
+    return sum
+  }
+
+  /// Hankel's xQ0(x), x ≥ 12, at t = 2(12/x)² − 1.
+  @inline(__always)
+  static func q0(_ t: Lanes) -> Lanes {
+    var sum = Lanes(repeating: -5.5340175484697407936e-15)
     sum = sum * t + 3.0539807883170271066e-14
     sum = sum * t - 1.8038610480771926053e-13
     sum = sum * t + 1.3914106124914262768e-12
@@ -47,10 +79,42 @@ enum BesselFits {
     return sum
   }
 
+  /// Hankel's P1(x), x ≥ 12, at t = 2(12/x)² − 1.
+  @inline(__always)
+  static func p1(_ t: Lanes) -> Lanes {
+    var sum = Lanes(repeating: -3.0578957733085459116e-14)
+    sum = sum * t + 2.5839711019415847418e-13
+    sum = sum * t - 2.6709697594650125518e-12
+    sum = sum * t + 3.7733612971225221427e-11
+    sum = sum * t - 7.603906360204405847e-10
+    sum = sum * t + 2.4840499445434736297e-8
+    sum = sum * t - 1.6589612594935747042e-6
+    sum = sum * t + 0.00040350534933796721048
+    sum = sum * t + 1.0004051899521811196
+    return sum
+  }
+
   /// Hankel's xQ1(x), x ≥ 12, at t = 2(12/x)² − 1.
   @inline(__always)
   static func q1(_ t: Double) -> Double {
     var sum = 5.8647079668104706026e-15
+    sum = sum * t - 3.2514459139182555234e-14
+    sum = sum * t + 1.9330296973826660174e-13
+    sum = sum * t - 1.5017089288643710324e-12
+    sum = sum * t + 1.4208075608976108542e-11
+    sum = sum * t - 1.7129140852790930318e-10
+    sum = sum * t + 2.8196411455665565439e-9
+    sum = sum * t - 7.0111230685187105545e-8
+    sum = sum * t + 3.1173364911229649052e-6
+    sum = sum * t - 0.00034958117210412607991
+    sum = sum * t + 0.37464722837330004368
+    return sum
+  }
+
+  /// Hankel's xQ1(x), x ≥ 12, at t = 2(12/x)² − 1.
+  @inline(__always)
+  static func q1(_ t: Lanes) -> Lanes {
+    var sum = Lanes(repeating: 5.8647079668104706026e-15)
     sum = sum * t - 3.2514459139182555234e-14
     sum = sum * t + 1.9330296973826660174e-13
     sum = sum * t - 1.5017089288643710324e-12

@@ -55,12 +55,50 @@ public struct PlanarStack: Sendable, Hashable {
   /// The admittance g/u is carried from the far side inward, and the transmitted flux as a product of its own: it keeps its digits however
   /// small it is, and nothing overflows in thick layers below their light lines.
   public func response(k0: Double, beta: Double, polarisation: Polarisation) -> Response {
+    let passage = passage(k0: k0, beta: beta, polarisation: polarisation)
+    let admittance = passage.admittances[0]
+    let amplitude = (passage.near - admittance) / (passage.near + admittance)
+    return Response(
+      amplitude: amplitude, reflected: amplitude.squaredMagnitude, transmitted: passage.transmitted)
+  }
+
+  /// ∂ ln T/∂d for each layer's thickness d; `nil` where nothing is transmitted or the incident wave carries no flux.
+  ///
+  /// T falls with |l·v|², l the incident wave's functional on (u, g) carried outward, v the transmitted fields carried inward; between them
+  /// each layer's generator acts where they meet. Only their directions count, so that nothing overflows.
+  public func transmissionSlopes(k0: Double, beta: Double, polarisation: Polarisation) -> [Double]? {
+    let passage = passage(k0: k0, beta: beta, polarisation: polarisation)
+    guard let transmitted = passage.transmitted, transmitted > 0 else { return nil }
+    var l = (u: passage.near, g: Complex.one)
+    return layers.indices.map { index in
+      let layer = layers[index], kx = Self.transverse(layer.permittivity, k0: k0, beta: beta)
+      let weight = polarisation.slopeWeight(k0: k0, permittivity: layer.permittivity)
+      let y = passage.admittances[index], squared = kx * kx / weight
+      let slope = 2 * ((l.u * weight * y - l.g * squared) / (l.u + l.g * y)).re
+      let (cosine, sine) = Self.scaledCircular(kx, layer.thickness)
+      let next = (u: l.u * cosine + l.g * squared * sine, g: l.g * cosine - l.u * weight * sine)
+      let size = max(next.u.size, next.g.size)
+      l = (next.u / size, next.g / size)
+      return slope
+    }
+  }
+
+  /// The transmitted wave, followed from the far side inward.
+  private struct Passage {
+    /// g/u of the incident wave.
+    let near: Complex
+    /// g/u at each layer's near face, and behind the last.
+    let admittances: [Complex]
+    let transmitted: Double?
+  }
+
+  private func passage(k0: Double, beta: Double, polarisation: Polarisation) -> Passage {
     func transverse(_ epsilon: Complex) -> Complex { Self.transverse(epsilon, k0: k0, beta: beta) }
     let kFar = transverse(far)
-    let farWeight = polarisation.slopeWeight(k0: k0, permittivity: far)
-    var admittance = kFar.timesI / farWeight
+    var admittance = kFar.timesI / polarisation.slopeWeight(k0: k0, permittivity: far)
     // Outward flux Im(u* g) for u = 1 on the far side.
     let farFlux = far.im == 0 && kFar.re == 0 ? 0 : admittance.im
+    var admittances = [admittance]
     // ln |u at this face / u on the far side|².
     var growth = 0.0
     for layer in layers.reversed() {
@@ -71,19 +109,18 @@ public struct PlanarStack: Sendable, Hashable {
       let across = weight * sine
       let along = cosine - admittance * across
       admittance = (admittance * cosine + kx * kx * sine / weight) / along
+      admittances.append(admittance)
       growth += log(along.squaredMagnitude) + 2 * kx.im * layer.thickness
     }
+    admittances.reverse()
     let kNear = transverse(Complex(near * near))
     let nearAdmittance = kNear.timesI / polarisation.slopeWeight(k0: k0, permittivity: Complex(near * near))
-    let amplitude = (nearAdmittance - admittance) / (nearAdmittance + admittance)
-    guard kNear.im == 0, kNear.re > 0 else {
-      return Response(amplitude: amplitude, reflected: amplitude.squaredMagnitude, transmitted: nil)
-    }
     // u at the first face is 1 + r = 2Y_near/(Y_near + Y).
     let entry = (2 * nearAdmittance / (nearAdmittance + admittance)).squaredMagnitude
-    return Response(
-      amplitude: amplitude, reflected: amplitude.squaredMagnitude,
-      transmitted: farFlux / nearAdmittance.im * entry * exp(-growth))
+    let carriesFlux = kNear.im == 0 && kNear.re > 0
+    return Passage(
+      near: nearAdmittance, admittances: admittances,
+      transmitted: carriesFlux ? farFlux / nearAdmittance.im * entry * exp(-growth) : nil)
   }
 
   /// k_x with Im ≥ 0, and its digits near the light line of a transparent medium.
