@@ -129,3 +129,53 @@ import _TestSupport
         <= 2 * problem.strip(relativeError: 1e-4).evaluations)
   }
 }
+
+@Suite struct `Pair factors of all channels` {
+  /// A surround of the highest index lets every β of the layers radiate: a plain sum over β sees everything, here 4000 midpoints in θ between
+  /// the light lines.
+  @Test(arguments: [0.25, 0.62])
+  func `agree with a plain sum where nothing is guided`(omega: Double) {
+    let pair = PhotonPair(energy: 1.0107, mass: 0.12), hbarC = PairSuppression.hbarC
+    let fibre = FibreSlice(
+      coreRadius: 1.5, layers: [(1.45, 0.2), (2.0, 0.15), (1.45, 0.2)].map { (index: $0.0, thickness: $0.1) },
+      surround: 2.2)
+    let problem = PairSuppression(pair: pair, weight: xenonWeight) { _ in fibre }
+    let found = problem.pairFactors(at: [omega], relativeError: 1e-5)[0]
+    let k2 = omega / hbarC, k3 = (pair.energy - omega) / hbarC, total = pair.momentum / hbarC
+    let orders = 14
+    let first = FibreSolver(maximumOrder: orders + 1), second = FibreSolver(maximumOrder: orders + 1)
+    let overlap = PairOverlap(.uniform, maximumOrder: orders)
+    var expected = PairSuppression.ByChannel()
+    let low = max(-2.2 * k2, total - 2.2 * k3), high = min(2.2 * k2, total + 2.2 * k3)
+    let cuts = [low, high, k2, -k2, total - k3, total + k3].filter { $0 >= low && $0 <= high }.sorted()
+    for (a, b) in zip(cuts, cuts.dropFirst()) where b > a {
+      let middle = (a + b) / 2
+      let channel: PairSuppression.Channel =
+        switch (abs(middle) > k2, abs(total - middle) > k3) {
+        case (false, false): .pp
+        case (true, false): .ep
+        case (false, true): .pe
+        case (true, true): .ee
+        }
+      for j in 0..<4000 {
+        let theta = .pi * (Double(j) + 0.5) / 4000, beta = middle - (b - a) / 2 * cos(theta)
+        first.solve(fibre, k0: k2, beta: beta)
+        second.solve(fibre, k0: k3, beta: total - beta)
+        overlap.compute((k2 * k2 - beta * beta) * 2.25, (k3 * k3 - pow(total - beta, 2)) * 2.25)
+        var sum = 0.0
+        for n in 0...orders {
+          sum +=
+            (n == 0 ? 1 : 2) * overlap.values[n] * overlap.values[n] * first.normalisedEmission(n)
+            * second.normalisedEmission(n)
+        }
+        expected[channel] +=
+          total * sum * 2 * .pi * 2.25 / overlap.area * (b - a) / 2 * sin(theta) * .pi / 4000
+      }
+    }
+    for channel in PairSuppression.Channel.allCases {
+      #expect(
+        abs(found[channel] - expected[channel]) < 1e-4 * expected.total,
+        "\(channel.name) \(found[channel]) \(expected[channel])")
+    }
+  }
+}

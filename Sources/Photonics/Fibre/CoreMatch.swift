@@ -1,3 +1,5 @@
+import Foundation
+
 /// The core's emission at its wall, for four azimuthal orders: what each kind of source in the core loses to the wall.
 ///
 /// A source of order m with the amplitudes t = (N, M) leaves the fields (u, v) = D⁻¹t on the wall and gives Φ(t) = ½πk₀ (D⁻¹t)ᴴ Γ (D⁻¹t)
@@ -11,7 +13,7 @@
 struct CoreMatch {
   /// Φ(t₊), Φ(t₋), Φ(t₀) over c_m². For β > k relative to I_n² without its growth: times e^(−2|q|R) they are the definition's.
   let raising, lowering, axial: Lanes
-  /// Near a mode the real parts of the responses whose imaginary parts are Φ: both are those of one pole.
+  /// The real parts of the responses σ whose imaginary parts are Φ: analytic functions of k₀ and β, with the wall's modes as their poles.
   let raisingResponse, loweringResponse, axialResponse: Lanes
   /// det D with its sign, without positive factors.
   let determinantR, determinantI: Lanes
@@ -67,17 +69,42 @@ struct CoreMatch {
     let own = q / k0
     axial = (own * own) * (scale * flux(axis1r, axis1i, axis2r, axis2i))
 
-    // tᵀD⁻¹t = tᵀ(adj D)t/det D with the factor that makes its imaginary part Φ. On a pole adj D has rank one, and tᵀ(adj D)t is
-    // |(adj D)t|²/tr(adj D), in which nothing cancels.
-    let traceR = axis1r + ((k0 * epsilon) * slope - sqf * y11r), traceI = axis1i - sqf * y11i
-    let poleR = detR * traceR - detI * traceI, poleI = detR * traceI + detI * traceR
-    let response = (sign * 2 * k0 / (Double.pi * radius)) / (qf * (poleR * poleR + poleI * poleI))
+    // σ = tᵀD⁻¹D_Z t, D_Z with the singular functions Z for the regular ones: what a source's own field makes of the wall. Divided by c_m².
+    let perModulus = 1 / modulus, slant = b / epsilon
+    let z = singular * perModulus
+    let zBelow = (sign * perModulus) * table.singular.lanes(index - 1),
+      zAbove = perModulus * table.singular.lanes(index + 1)
+    let sqz = sign * q * z, near = (sign * q / (epsilon * k0 * k0 * radius)) * m * z
+    let factor = (isPropagating ? 1 : 2 / Double.pi) / (detR * detR + detI * detI)
     @inline(__always)
-    func real(_ ar: Lanes, _ ai: Lanes, _ br: Lanes, _ bi: Lanes) -> Lanes {
-      response * ((ar * ar - ai * ai + br * br - bi * bi) * poleR + 2 * (ar * ai + br * bi) * poleI)
+    func response(
+      _ ar: Lanes, _ ai: Lanes, _ br: Lanes, _ bi: Lanes, _ cr: Lanes, _ ci: Lanes, _ dr: Lanes, _ di: Lanes
+    ) -> Lanes {
+      factor * ((ar * cr - ai * ci + br * dr - bi * di) * detR + (ar * ci + ai * cr + br * di + bi * dr) * detI)
     }
-    raisingResponse = real(rise1r, rise1i, rise2r, rise2i)
-    loweringResponse = real(fall1r, fall1i, fall2r, fall2i)
-    axialResponse = (own * own) * real(axis1r, axis1i, axis2r, axis2i)
+    // At small arguments Z is the logarithm times the regular function and more: a real multiple of the identity, left out. Above the light
+    // line K₀/I₀ has the same singularity and falls off as σ does.
+    let logarithm = 2 / Double.pi * (isPropagating ? log(q / k0) : table.singular[1] / table.regular[1])
+    let alternating = isPropagating ? Lanes(repeating: 1) : Lanes(1, -1, 1, -1)
+    let smooth = (logarithm * perModulus * perModulus) * alternating
+    let across = b * slant + 1
+    raisingResponse =
+      response(
+        rise1r, rise1i, rise2r, rise2i,
+        -(beta * zAbove + sqz * (y12r + slant * y11r)), -(sqz * (y12i + slant * y11i)),
+        k0 * (near - zAbove) - sqz * (y22r + slant * y12r), -(sqz * (y22i + slant * y12i))) - across * smooth
+    loweringResponse =
+      -sign
+      * response(
+        fall1r, fall1i, fall2r, fall2i,
+        beta * zBelow + sqz * (y12r - slant * y11r), sqz * (y12i - slant * y11i),
+        k0 * (near - zBelow) + sqz * (y22r - slant * y12r), sqz * (y22i - slant * y12i)) - across * smooth
+    let coupleZ = (m * (beta / (q * radius))) * z, perEpsilon = 1 / epsilon
+    axialResponse =
+      (own * own)
+      * (response(
+        axis1r, axis1i, axis2r, axis2i,
+        0.5 * k0 * (zBelow - zAbove) - sqz * (y11r * perEpsilon), -(sqz * (y11i * perEpsilon)),
+        -perEpsilon * (coupleZ + sqz * y12r), -perEpsilon * (sqz * y12i)) - perEpsilon * smooth)
   }
 }

@@ -10,7 +10,7 @@ public final class FibreSolver {
   private let fast: RealFibreSolver
   private var general: [GeneralFibreSolver] = []
   private var generalResults: [GeneralFibreSolver.OrderEmission] = []
-  private var isFast = true
+  private(set) var isFast = true
   /// 2|q|R above the core's light line, else 0.
   public private(set) var decay = 0.0
   /// |q|R.
@@ -24,10 +24,15 @@ public final class FibreSolver {
 
   /// Solves the fibre at one photon energy and axial wave number; the other functions then give the results.
   public func solve(_ fibre: FibreSlice, k0: Double, beta: Double) {
+    solve(fibre, k0: k0, beta: beta, isGeneral: false)
+  }
+
+  /// - Parameter isGeneral: leaves the fast solver out, where values are to be compared with some that it cannot give.
+  func solve(_ fibre: FibreSlice, k0: Double, beta: Double, isGeneral: Bool) {
     precondition(k0 > 0, "a photon has an energy")
     let transverse = RealFibreSolver.transverse(fibre.core * fibre.core, k0: k0, beta: beta)
     coreArgument = abs(transverse).squareRoot() * fibre.coreRadius
-    isFast = fibre.isTransparent && fast.solve(fibre, k0: k0, beta: beta)
+    isFast = !isGeneral && fibre.isTransparent && fast.solve(fibre, k0: k0, beta: beta)
     guard !isFast else {
       decay = fast.decay
       return
@@ -46,7 +51,7 @@ public final class FibreSolver {
   ///
   /// Above the core's light line it weights I_n(|q|ρ) I_n(|q|ρ′).
   public func emission(_ n: Int) -> Double {
-    normalisedEmission(n) * exp(logarithmOfSquaredModulus(abs(n)) - decay)
+    normalisedEmission(n) * exp(logarithmOfNormalisation(abs(n)))
   }
 
   /// s_n/c_n², times e^(2|q|R) above the core's light line: with c_n F_n for F_n it stays in range for any order and argument.
@@ -130,65 +135,47 @@ public final class FibreSolver {
     return exp(moduli.own - (source == .raising ? moduli.above : moduli.below))
   }
 
+  /// ln of what ``normalisedEmission(_:)`` lacks of s_n.
+  func logarithmOfNormalisation(_ n: Int) -> Double { logarithmOfSquaredModulus(n) - decay }
+
   private func logarithmOfSquaredModulus(_ n: Int) -> Double {
     isFast ? log(fast.squaredModulus(n)) : generalResults[n].moduli.own
   }
 
   // MARK: Resonances
 
-  /// The three sources of an order.
-  struct Sources: Hashable {
-    var raising = 0.0, lowering = 0.0, axial = 0.0
-
-    /// What an order m contributes to s_n with its sources.
-    func emission(_ n: Int, order m: Int) -> Double {
-      var sum = 0.0
-      if n == m { sum += 0.5 * axial }
-      if n == m + 1 { sum += 0.25 * raising }
-      if n == m - 1 { sum += n == 0 ? 0.5 * lowering : 0.25 * lowering }
-      return sum
-    }
+  /// What an order of the wall adds to s_{m+1}, s_{m−1} and s_m, as complex responses with these as their imaginary parts; normalised as
+  /// ``normalisedEmission(_:)``. For m = 1 `lowering` includes the order −1.
+  struct Responses {
+    var raising = Complex.zero, lowering = Complex.zero, axial = Complex.zero
   }
 
-  /// Near a mode the real parts of the responses whose imaginary parts are Φ, normalised as ``normalisedEmission(_:)``.
-  func responses(_ m: Int) -> Sources {
-    let raising = relativeModulus(m, .raising), lowering = m == 0 ? 0 : relativeModulus(m, .lowering)
+  func responses(_ m: Int) -> Responses {
+    let raising = 0.25 * relativeModulus(m, .raising)
+    let lowering = m == 0 ? 0 : (m == 1 ? 0.5 : 0.25) * relativeModulus(m, .lowering)
     guard isFast else {
-      let result = generalResults[m]
-      return Sources(
-        raising: raising * result.raisingResponse, lowering: lowering * result.loweringResponse,
-        axial: result.axialResponse)
+      let result = generalResults[m], scale = exp(result.logarithm)
+      return Responses(
+        raising: raising * Complex(result.raisingResponse, result.raising * scale),
+        lowering: lowering * Complex(result.loweringResponse, result.lowering * scale),
+        axial: 0.5 * Complex(result.axialResponse, result.axial * scale))
     }
     let match = fast.matches + (m >> 2), lane = m & 3
-    return Sources(
-      raising: raising * match.pointee.raisingResponse[lane], lowering: lowering * match.pointee.loweringResponse[lane],
-      axial: match.pointee.axialResponse[lane])
+    return Responses(
+      raising: raising * Complex(match.pointee.raisingResponse[lane], match.pointee.raising[lane]),
+      lowering: lowering * Complex(match.pointee.loweringResponse[lane], match.pointee.lowering[lane]),
+      axial: 0.5 * Complex(match.pointee.axialResponse[lane], match.pointee.axial[lane]))
   }
 
-  /// The dispersion function of an order: zero at modes, nowhere infinite.
-  func dispersion(_ m: Int) -> DispersionValue {
-    guard isFast else {
-      let result = generalResults[m]
-      return DispersionValue(mantissa: result.dispersion, logarithm: result.dispersionLogarithm, isFast: false)
-    }
-    return DispersionValue(
-      mantissa: Complex(fast.dispersionR[m >> 2][m & 3], fast.dispersionI[m >> 2][m & 3]), logarithm: 0, isFast: true)
-  }
-}
-
-/// A value of the dispersion function up to a positive factor that varies slowly; the two solvers' differ by more.
-struct DispersionValue {
-  let mantissa: Complex
-  let logarithm: Double
-  let isFast: Bool
-
-  /// The complex zero of the line through two values on the real axis; `nil` where they cannot be compared.
-  static func zero(_ x1: Double, _ f1: DispersionValue, _ x2: Double, _ f2: DispersionValue) -> Complex? {
-    guard f1.isFast == f2.isFast else { return nil }
-    let other = f1.isFast ? f2.mantissa : exp(min(300, max(-300, f2.logarithm - f1.logarithm))) * f2.mantissa
-    let difference = other - f1.mantissa
-    guard difference.size > 0 else { return nil }
-    let step = f1.mantissa / difference * (x2 - x1)
-    return Complex(x1 - step.re, -step.im)
+  /// The dispersion function of an order, zero at modes, as a mantissa and the logarithm of a positive factor.
+  ///
+  /// The two solvers' differ by a factor without zeros: values to be compared need the same ``isFast``.
+  func dispersion(_ m: Int) -> (mantissa: Complex, logarithm: Double) {
+    guard isFast else { return (generalResults[m].dispersion, generalResults[m].dispersionLogarithm) }
+    let group = m >> 2, lane = m & 3
+    return (
+      Complex(fast.dispersionR[group][lane], fast.dispersionI[group][lane]),
+      fast.dispersionExponent[group][lane] * log(2.0) + fast.growth
+    )
   }
 }

@@ -17,35 +17,21 @@ extension GeneralFibreSolver {
     let core = core(fibre, k0: Complex(k0), beta: Complex(beta))
     let determinant = determinant(wall, core, fibre, k0: Complex(k0), beta: Complex(beta))
     let radius = fibre.coreRadius, epsilon = fibre.core * fibre.core, q = core.q.re, b = beta / k0
-    // t, and τ = diag(ε, 1) t.
-    let source = order == 0 ? (q / k0, 0.0) : (b, -1.0), bare = (source.0 / epsilon, source.1)
-    let norm = source.0 * bare.0 + source.1 * bare.1
-    let y = wall.admittance
-    /// D with the cylinder functions X of the orders m−1, m, m+1.
-    func mismatch(_ below: Complex, _ x: Complex, _ above: Complex) -> Symmetric {
-      let slope = k0 * 0.5 * (below - above), couple = (Double(order) * beta / (q * radius)) * x
-      return Symmetric(
-        m11: epsilon * slope - q * (x * y.m11), m12: -(couple + q * (x * y.m12)), m22: slope - q * (x * y.m22))
-    }
-    let d = mismatch(core.below, core.f, core.above)
-    let base = innerTable.outgoingExponent[order + 1]
-    func outgoing(_ m: Int) -> Complex {
-      innerTable.outgoing[m + 1].scaled(by: innerTable.outgoingExponent[m + 1] - base)
-    }
-    let out = mismatch(outgoing(order - 1), outgoing(order), outgoing(order + 1))
-    // (adj D)τ and D_H t.
-    let z = (source.0 * d.m22 - source.1 * d.m12, source.1 * d.m11 - source.0 * d.m12)
-    let h = (bare.0 * out.m11 + bare.1 * out.m12, bare.0 * out.m12 + bare.1 * out.m22)
-    // σ = −i τᵀD⁻¹D_H t + i τᵀt, its logarithm at small arguments taken out as in the fast solver.
-    let relative = exp(Double(base) * log(2.0) - core.logarithm)
-    let ratio = relative * ((z.0 * h.0 + z.1 * h.1) / determinant)
+    // τ = diag(ε, 1)t, and (adj D)τ.
+    let source = order == 0 ? (q / k0, 0.0) : (b, -1.0)
+    let y = wall.admittance, slope = 0.5 * (core.below - core.above)
+    let couple = (Double(order) * beta / (q * radius)) * core.f + q * (core.f * y.m12)
+    let z = (
+      source.0 * (k0 * slope - q * (core.f * y.m22)) + source.1 * couple,
+      source.1 * ((k0 * epsilon) * slope - q * (core.f * y.m11)) + source.0 * couple
+    )
     var result = AxisResponse()
     let size = determinant.magnitude
     let flux = 2 * k0 / (.pi * radius * radius) * wall.flux((1 / size) * z.0, (1 / size) * z.1)
     result.value =
       0.5
       * Complex(
-        ratio.im - 2 / .pi * log(q / k0) * norm,
+        response(source, wall, core, determinant, fibre, k0: k0, beta: beta),
         flux > 0 ? exp(log(flux) + wall.logarithm - 2 * core.logarithm) : 0)
     let scale = exp(-core.logarithm)
     result.u = scale * (z.0 / determinant)

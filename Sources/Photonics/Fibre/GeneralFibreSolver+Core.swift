@@ -5,7 +5,7 @@ extension GeneralFibreSolver {
   struct OrderEmission {
     /// Φ(t₊), Φ(t₋), Φ(t₀) over c_m², times e^(−`logarithm`).
     var raising = 0.0, lowering = 0.0, axial = 0.0
-    /// Near a mode the real parts of the responses whose imaginary parts are Φ over c_m², not scaled by `logarithm`.
+    /// The real parts of the responses whose imaginary parts are Φ over c_m², not scaled by `logarithm`.
     var raisingResponse = 0.0, loweringResponse = 0.0, axialResponse = 0.0
     /// For β above the core's light line it lacks −2|q|R.
     var logarithm = 0.0
@@ -118,15 +118,46 @@ extension GeneralFibreSolver {
     result.logarithm =
       wall.flux.size > 0
       ? wall.logarithm + log(2 * k0 / (.pi * radius * radius)) - 2 * core.logarithm - result.moduli.own : 0
-    let sign = q.re == 0 && order % 2 == 0 ? -1.0 : 1.0
-    let trace = axis.0 + (k0 * epsilon * slope - qf * y.m11)
-    let factor = (sign * 2 * k0 / (.pi * radius) * exp(-2 * core.logarithm - result.moduli.own)) / (qf * det * trace)
-    func response(_ field: (Complex, Complex)) -> Double { (factor * (field.0 * field.0 + field.1 * field.1)).re }
-    result.raisingResponse = response(rise)
-    result.loweringResponse = response(fall)
-    result.axialResponse = own * own * response(axis)
+    let sources = [(b, 1.0), (b, -1.0), (own, 0.0)].map { response($0, wall, core, det, fibre, k0: k0, beta: beta) }
+    // As Φ, without e^(−2|q|R) above the light line.
+    let scale = exp(-result.moduli.own)
+    result.raisingResponse = scale * sources[0]
+    result.loweringResponse = scale * sources[1]
+    result.axialResponse = scale * sources[2]
     (result.dispersion, result.dispersionLogarithm) = dispersion(wall, core, det, fibre)
     return result
+  }
+
+  /// Re σ of the source with τ = diag(ε, 1)t: σ = −i τᵀD⁻¹D_H t + i τᵀt, with Hankel's functions in D_H, and above the core's light line
+  /// i(−1)^m τᵀD⁻¹D_H t times e^(2|q|R); without the logarithm at small arguments, as ``CoreMatch``.
+  func response(
+    _ source: (Double, Double), _ wall: Wall, _ core: CoreFunctions, _ determinant: Complex, _ fibre: FibreSlice,
+    k0: Double, beta: Double
+  ) -> Double {
+    let radius = fibre.coreRadius, epsilon = fibre.core * fibre.core, q = core.q, y = wall.admittance
+    let bare = (source.0 / epsilon, source.1), norm = source.0 * bare.0 + source.1 * bare.1
+    /// D with the cylinder functions X of the orders m−1, m, m+1.
+    func mismatch(_ below: Complex, _ x: Complex, _ above: Complex) -> Symmetric {
+      let slope = (0.5 * k0) * (below - above), couple = (Double(order) * beta / radius) * (x / q)
+      return Symmetric(
+        m11: epsilon * slope - q * (x * y.m11), m12: -(couple + q * (x * y.m12)), m22: slope - q * (x * y.m22))
+    }
+    let base = innerTable.outgoingExponent[order + 1]
+    func hankel(_ m: Int) -> Complex {
+      innerTable.outgoing[m + 1].scaled(by: innerTable.outgoingExponent[m + 1] - base)
+    }
+    let d = mismatch(core.below, core.f, core.above)
+    let out = mismatch(hankel(order - 1), hankel(order), hankel(order + 1))
+    // (adj D)τ and D_H t.
+    let z = (source.0 * d.m22 - source.1 * d.m12, source.1 * d.m11 - source.0 * d.m12)
+    let h = (bare.0 * out.m11 + bare.1 * out.m12, bare.0 * out.m12 + bare.1 * out.m22)
+    let ratio = exp(Double(base) * log(2.0) - core.logarithm) * ((z.0 * h.0 + z.1 * h.1) / determinant)
+    guard innerTable.argument.re == 0 else { return ratio.im - 2 / .pi * log(q.re / k0) * norm }
+    // (2/π) K₀/I₀ e^(2|q|R)
+    let zero = (innerTable.outgoing[1].magnitude / innerTable.regular[1].magnitude)
+    let logarithm =
+      zero * exp(Double(innerTable.outgoingExponent[1] - innerTable.regularExponent[1]) * log(2.0)) * norm
+    return order % 2 == 1 ? ratio.im + logarithm : -ratio.im - logarithm
   }
 
   /// C^(m): what sources of E_z-type (N) and H_z-type (M) lose to the wall; the unit matrix where the wall is core.

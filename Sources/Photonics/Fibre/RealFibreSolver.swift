@@ -12,11 +12,14 @@ final class RealFibreSolver {
   private let states: UnsafeMutablePointer<WallState>
   /// What the recursion gives at the core, by group.
   let matches: UnsafeMutablePointer<CoreMatch>
-  /// The dispersion function by group, up to a positive factor: zero at modes and nowhere infinite.
+  /// The dispersion function by group over 2^`dispersionExponent` e^`growth`: entire, zero at modes.
   let dispersionR: UnsafeMutablePointer<Lanes>
   let dispersionI: UnsafeMutablePointer<Lanes>
+  let dispersionExponent: UnsafeMutablePointer<Lanes>
   /// 2|q|R for β above the core's light line, else 0: ``matches`` lack the factor e^(−this).
   private(set) var decay = 0.0
+  /// Of the fields of two polarisations through the layers where they do not propagate, and in the core.
+  private(set) var growth = 0.0
 
   init(maximumOrder: Int) {
     groups = maximumOrder / 4 + 1
@@ -27,6 +30,7 @@ final class RealFibreSolver {
     matches = .allocate(capacity: groups)
     dispersionR = .allocate(capacity: groups)
     dispersionI = .allocate(capacity: groups)
+    dispersionExponent = .allocate(capacity: groups)
   }
 
   deinit {
@@ -37,6 +41,7 @@ final class RealFibreSolver {
     matches.deallocate()
     dispersionR.deallocate()
     dispersionI.deallocate()
+    dispersionExponent.deallocate()
   }
 
   /// False where an argument leaves the range of the tables: the general solver takes over.
@@ -47,14 +52,16 @@ final class RealFibreSolver {
     let edge = fibre.radii[last + 1]
     let outside = Self.transverse(fibre.surround.re, k0: k0, beta: beta)
     guard edgeTable.fill(outside, radius: edge) else { return false }
+    growth = 0
 
     for index in stride(from: last, through: 0, by: -1) {
       let r1 = fibre.radii[index + 1], r2 = fibre.radii[index], epsilon = fibre.layers[index].re
       let transverse = Self.transverse(epsilon, k0: k0, beta: beta)
       guard outerTable.fill(transverse, radius: r1), innerTable.fill(transverse, radius: r2) else { return false }
+      let thickness = transverse > 0 ? 0 : 2 * (-transverse).squareRoot() * (r1 - r2)
+      growth += thickness
       let layer = LayerTransfer.Layer(
-        permittivity: epsilon, transverse: transverse, outer: r1, inner: r2,
-        decay: transverse > 0 ? 1 : exp(-2 * (-transverse).squareRoot() * (r1 - r2)))
+        permittivity: epsilon, transverse: transverse, outer: r1, inner: r2, decay: exp(-thickness))
       for group in 0..<groups {
         let orders = Self.orders(group), place = 4 * group + 1
         let transfer = LayerTransfer(
@@ -64,6 +71,7 @@ final class RealFibreSolver {
             permittivity: fibre.surround.re, transverse: outside, radius: edge, k0: k0, beta: beta, orders: orders,
             index: place, table: edgeTable)
           (states[group], dispersionR[group], dispersionI[group]) = basis.passed(transfer)
+          dispersionExponent[group] = Lanes()
         } else {
           let (state, re, im) = states[group].passed(transfer, outer: r1)
           states[group] = state
@@ -76,6 +84,7 @@ final class RealFibreSolver {
     let transverse = Self.transverse(epsilon, k0: k0, beta: beta)
     guard innerTable.fill(transverse, radius: fibre.coreRadius) else { return false }
     decay = transverse > 0 ? 0 : 2 * (-transverse).squareRoot() * fibre.coreRadius
+    growth += decay
     for group in 0..<groups {
       matches[group] = CoreMatch(
         states[group], core: epsilon, transverse: transverse, radius: fibre.coreRadius, k0: k0, beta: beta,
@@ -99,10 +108,14 @@ final class RealFibreSolver {
   private func extendDispersion(_ group: Int, _ re: Lanes, _ im: Lanes, rescale: Bool) {
     var a = dispersionR[group], b = dispersionI[group]
     if rescale {
-      let ab = a.replacing(with: -a, where: a .< 0), bb = b.replacing(with: -b, where: b .< 0)
-      let inverse = 1 / (ab + bb)
-      a *= inverse
-      b *= inverse
+      for lane in 0..<4 {
+        let size = max(abs(a[lane]), abs(b[lane]))
+        guard size > 0, size.isFinite else { continue }
+        let scale = Double(sign: .plus, exponent: -size.exponent, significand: 1)
+        a[lane] *= scale
+        b[lane] *= scale
+        dispersionExponent[group][lane] += Double(size.exponent)
+      }
     }
     dispersionR[group] = a * re - b * im
     dispersionI[group] = a * im + b * re

@@ -77,7 +77,9 @@ private struct OuterIntegral {
 
   mutating func run() {
     let middle = problem.pair.energy / 2
-    let ends = ([0] + density.thresholds() + [middle]).filter { $0 >= 0 && $0 <= middle }.sorted()
+    // The weight falls as ω²: what is below this counts for nothing.
+    let low = problem.pair.energy * cbrt(1e-6 * relativeError)
+    let ends = ([low] + density.thresholds() + [middle]).filter { $0 >= low && $0 <= middle }.sorted()
     for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle { panels.append(panel(a, b)) }
     // The worst panel is halved until the errors fit.
     for _ in 0..<60 {
@@ -120,7 +122,10 @@ private struct OuterIntegral {
       coarse = coarse + (GaussKronrod.gauss[k] * scale) * value.smooth
       inner = inner + (GaussKronrod.kronrod[k] * scale) * value.error
     }
-    return Panel(from: a, to: b, nodes: nodes, integral: integral, error: integral.distance(to: coarse) + inner)
+    // The fine rule has about twice the coarse one's digits.
+    let difference = integral.distance(to: coarse)
+    let share = integral.total > 0 ? min(1, 100 * difference.total / integral.total) : 1
+    return Panel(from: a, to: b, nodes: nodes, integral: integral, error: share * difference + inner)
   }
 
   // MARK: Coincidences
@@ -128,10 +133,10 @@ private struct OuterIntegral {
   /// A pair of poles followed through the nodes.
   private struct Track {
     let channel: PairSuppression.Channel
-    var last: (omega: Double, pair: ResonantProduct.PolePair)
+    var last: (omega: Double, pair: DensityPanel.PolePair)
     /// ∫ w × the pair's own integral over the nodes so far, its crossings left out.
     var explicit: Double
-    var crossings: [(omega: Double, pair: ResonantProduct.PolePair, slope: Double)] = []
+    var crossings: [(omega: Double, pair: DensityPanel.PolePair, slope: Double)] = []
   }
 
   private mutating func addPairs() {

@@ -12,7 +12,7 @@ final class PairDensity {
     var smooth = PairSuppression.ByChannel()
     var error = PairSuppression.ByChannel()
     /// Products of two poles: they contribute `weight` π Γ/(d²+Γ²) each, a δ function where both are guided.
-    var pairs: [(channel: Channel, pair: ResonantProduct.PolePair)] = []
+    var pairs: [(channel: Channel, pair: DensityPanel.PolePair)] = []
   }
 
   let problem: PairSuppression
@@ -20,10 +20,12 @@ final class PairDensity {
   let relativeError: Double
   private let first: FibreSolver
   private let second: FibreSolver
-  private let product: ResonantProduct
+  private let panels: DensityPanel
   private let overlap: PairOverlap
+  /// For single resonances.
+  private let located: OrderSamples
   let angularOrders: Int
-  var evaluations: Int { product.evaluations }
+  var evaluations: Int { panels.evaluations }
 
   /// - Parameter angularOrders: n up to this; chosen by what they contribute where `nil`.
   init(_ problem: PairSuppression, channels: Set<Channel>, angularOrders: Int? = nil, relativeError: Double) {
@@ -34,8 +36,9 @@ final class PairDensity {
     self.angularOrders = orders
     first = FibreSolver(maximumOrder: orders + 1)
     second = FibreSolver(maximumOrder: orders + 1)
-    product = ResonantProduct(first: first, second: second, angularOrders: orders)
+    panels = DensityPanel(angularOrders: orders, first: first, second: second)
     overlap = PairOverlap(problem.profile, maximumOrder: orders)
+    located = OrderSamples(orders: orders + 2)
   }
 
   /// Beyond this the sum is cut, which only cores wide against the wavelength notice.
@@ -68,10 +71,12 @@ final class PairDensity {
 
   /// A stretch of β between light lines at one photon energy.
   private struct Stretch {
-    let line: ResonantProduct.Line
+    let from: Double
+    let to: Double
+    let line: DensityPanel.Line
     let channel: Channel
-    let radiates: (first: Bool, second: Bool)
-    let points: Int
+    /// Panels to begin with.
+    let panels: Int
   }
 
   /// Both photons at one energy.
@@ -100,62 +105,114 @@ final class PairDensity {
     guard high > low else { return [] }
     let out2 = Self.radiationLimit(setting.fibre2) * k2, out3 = Self.radiationLimit(setting.fibre3) * k3
     var cuts = [low, high]
-    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3] where cut > low && cut < high
-    {
+    // Besides the light lines: β = 0 and β₃ = 0, where a photon's resonances change sides.
+    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3, 0, total]
+    where cut > low && cut < high {
       cuts.append(cut)
     }
     cuts.sort()
-    let points = Self.scanPoints(setting.fibre2, k2) + Self.scanPoints(setting.fibre3, k3)
     return zip(cuts, cuts.dropFirst()).compactMap { a, b in
       guard b - a > 1e-12 * (abs(a) + abs(b)) else { return nil }
-      let middle = (a + b) / 2
-      let channel = Channel(firstEvanescent: abs(middle) > n2, secondEvanescent: abs(total - middle) > n3)
+      let middle = (a + b) / 2, other = total - middle
+      let channel = Channel(firstEvanescent: abs(middle) > n2, secondEvanescent: abs(other) > n3)
       guard channels.contains(channel) else { return nil }
+      let waves =
+        Self.halfWaves(setting.fibre2, k0: setting.k2, from: a, to: b)
+        + Self.halfWaves(setting.fibre3, k0: setting.k3, from: total - b, to: total - a)
       return Stretch(
-        line: line(setting, from: a, to: b), channel: channel,
-        radiates: (abs(middle) < out2, abs(total - middle) < out3), points: points)
+        from: a, to: b,
+        line: line(
+          setting, at: middle, isGuided: (abs(middle) > out2, abs(other) > out3), narrow: Self.narrow * (b - a)),
+        channel: channel, panels: max(1, Int(waves / 4)))
     }
   }
 
-  private func line(_ setting: Setting, from a: Double, to b: Double) -> ResonantProduct.Line {
+  /// Resonances narrower than this part of a stretch are paired apart.
+  private static let narrow = 2e-3
+
+  private func line(_ setting: Setting, at place: Double, isGuided: (first: Bool, second: Bool), narrow: Double)
+    -> DensityPanel.Line
+  {
     let n2 = setting.n2, n3 = setting.n3, total = setting.total, radius2 = setting.radius2
-    return ResonantProduct.Line(
-      from: a, to: b, solveFirst: { [first] in first.solve(setting.fibre2, k0: setting.k2, beta: $0) },
-      solveSecond: { [second] in second.solve(setting.fibre3, k0: setting.k3, beta: total - $0) },
+    return DensityPanel.Line(
+      solveFirst: { [first] beta, isGeneral in
+        first.solve(setting.fibre2, k0: setting.k2, beta: beta, isGeneral: isGeneral)
+        return first.isFast
+      },
+      solveSecond: { [second] beta, isGeneral in
+        second.solve(setting.fibre3, k0: setting.k3, beta: total - beta, isGeneral: isGeneral)
+        return second.isFast
+      },
       factors: { [overlap, angularOrders] beta, out in
         let other = total - beta
         overlap.compute((n2 - beta) * (n2 + beta) * radius2, (n3 - other) * (n3 + other) * radius2)
         for n in 0...angularOrders {
           out[n] = (n == 0 ? 1 : 2) * setting.scale * overlap.values[n] * overlap.values[n]
         }
-      })
+      },
+      // A mode's β has the imaginary part that makes it decay the way it goes.
+      isMirrored: (place > 0, total - place < 0), isGuided: isGuided, narrow: narrow)
+  }
+
+  /// Half waves across the layers that come and go between two β of the same sign.
+  private static func halfWaves(_ fibre: FibreSlice, k0: Double, from a: Double, to b: Double) -> Double {
+    zip(fibre.layers, zip(fibre.radii, fibre.radii.dropFirst())).reduce(0) { sum, layer in
+      func transverse(_ beta: Double) -> Double { max(0, layer.0.re * k0 * k0 - beta * beta).squareRoot() }
+      return sum + abs(transverse(a) - transverse(b)) * (layer.1.1 - layer.1.0) / .pi
+    }
+  }
+
+  private struct Piece {
+    let stretch: Int
+    let from: Double
+    let to: Double
+    let result: DensityPanel.Result
+    let isResolved: Bool
   }
 
   func value(_ omega: Double) -> Value {
-    var result = Value()
-    for stretch in stretches(Setting(problem, omega, area: overlap.area)) {
-      let part: ResonantProduct.Result
-      switch stretch.radiates {
-      case (true, true): part = product.integral(over: stretch.line, relativeError: relativeError)
-      case (false, true):
-        part = product.guidedIntegral(over: stretch.line, points: stretch.points, firstIsGuided: true)
-      case (true, false):
-        part = product.guidedIntegral(over: stretch.line, points: stretch.points, firstIsGuided: false)
-      case (false, false): part = product.guidedPairs(over: stretch.line, points: stretch.points)
-      }
-      result.smooth[stretch.channel] += part.value
-      result.error[stretch.channel] += part.error
-      for pair in part.pairs { result.pairs.append((stretch.channel, pair)) }
+    let stretches = stretches(Setting(problem, omega, area: overlap.area))
+    func piece(_ index: Int, _ a: Double, _ b: Double) -> Piece {
+      let stretch = stretches[index]
+      let (result, isResolved) = panels.integral(stretch.line, from: a, to: b)
+      return Piece(
+        stretch: index, from: a, to: b, result: result,
+        isResolved: isResolved || b - a < 1e-6 * (stretch.to - stretch.from))
     }
-    return result
+    var pieces: [Piece] = []
+    for (index, stretch) in stretches.enumerated() {
+      let step = (stretch.to - stretch.from) / Double(stretch.panels)
+      for k in 0..<stretch.panels {
+        pieces.append(piece(index, stretch.from + step * Double(k), stretch.from + step * Double(k + 1)))
+      }
+    }
+    for _ in 0..<200 {
+      let total = pieces.reduce(0) { $0 + $1.result.value }, error = pieces.reduce(0) { $0 + $1.result.error }
+      // What the nodes do not resolve first, then what errs most.
+      let worst =
+        pieces.firstIndex { !$0.isResolved }
+        ?? (error > relativeError * abs(total)
+          ? pieces.indices.max { pieces[$0].result.error < pieces[$1].result.error } : nil)
+      guard let worst else { break }
+      let old = pieces.remove(at: worst), cut = old.from + 0.48 * (old.to - old.from)
+      pieces.insert(contentsOf: [piece(old.stretch, old.from, cut), piece(old.stretch, cut, old.to)], at: worst)
+    }
+    var value = Value()
+    for piece in pieces {
+      let channel = stretches[piece.stretch].channel
+      value.smooth[channel] += piece.result.value
+      value.error[channel] += piece.result.error
+      for pair in piece.result.pairs { value.pairs.append((channel, pair)) }
+    }
+    return value
   }
 
   /// What each angular order contributes to K on a coarse grid, where both photons radiate.
   private func orderProfile(_ omega: Double) -> [Double] {
     var sums = [Double](repeating: 0, count: angularOrders + 1)
     for stretch in stretches(Setting(problem, omega, area: overlap.area))
-    where stretch.radiates.first && stretch.radiates.second {
-      let part = product.orderProfile(stretch.line)
+    where !stretch.line.isGuided.first && !stretch.line.isGuided.second {
+      let part = panels.profile(stretch.line, from: stretch.from, to: stretch.to)
       for n in sums.indices { sums[n] += part[n] }
     }
     return sums
@@ -169,22 +226,21 @@ final class PairDensity {
     let pair = problem.pair, hbarC = PairSuppression.hbarC
     var found = [pair.defect / 2]
     guard channels.contains(.pp) else { return found }
-    let solver = FibreSolver(maximumOrder: 1)
-    let finder = ResonantProduct(first: solver, second: solver, angularOrders: 0)
+    let solver = FibreSolver(maximumOrder: 1), samples = OrderSamples(orders: 2)
     // Photon 2 of any energy, photon 3 along the axis; energies above E/2 are photon 3's thresholds mirrored.
-    let line = ResonantProduct.Line(
-      from: pair.defect / 2, to: pair.energy,
-      solveFirst: { [problem] omega in
-        solver.solve(
-          problem.fibre(omega), k0: omega / hbarC, beta: (omega - pair.defect) / hbarC)
-      }, solveSecond: { _ in }, factors: { _, _ in })
-    for pole in finder.poles(over: line, points: 96, ofFirst: true) where pole.width < 0.01 * pair.energy {
-      found.append(min(pole.center, pair.energy - pole.center))
+    let poles = samples.poles(
+      from: pair.defect / 2, to: pair.energy, solver: solver, isMirrored: false, isGuided: false,
+      narrowerThan: 0.01 * pair.energy, panels: 8
+    ) { omega, isGeneral in
+      solver.solve(
+        problem.fibre(omega), k0: omega / hbarC, beta: (omega - pair.defect) / hbarC, isGeneral: isGeneral)
+      return solver.isFast
     }
+    for pole in poles { found.append(min(pole.center, pair.energy - pole.center)) }
     return found
   }
 
-  typealias PlacedPair = (omega: Double, pair: ResonantProduct.PolePair)
+  typealias PlacedPair = (omega: Double, pair: DensityPanel.PolePair)
 
   /// How far two pairs are apart as modes: the change of their q R, which hardly moves with ω.
   func separation(_ a: PlacedPair, _ b: PlacedPair) -> Double {
@@ -200,7 +256,7 @@ final class PairDensity {
   }
 
   /// Where two poles meet between two energies at which they are on different sides of each other: the energy, the pair there, and d′(ω).
-  func crossing(_ a: PlacedPair, _ b: PlacedPair) -> (omega: Double, pair: ResonantProduct.PolePair, slope: Double)? {
+  func crossing(_ a: PlacedPair, _ b: PlacedPair) -> (omega: Double, pair: DensityPanel.PolePair, slope: Double)? {
     var low = a, high = b
     var slope = (b.pair.distance - a.pair.distance) / (b.omega - a.omega)
     guard slope != 0 else { return nil }
@@ -221,25 +277,28 @@ final class PairDensity {
   }
 
   /// The same pair of modes at an energy in between, looked for around its interpolated place.
-  private func located(between a: PlacedPair, _ b: PlacedPair, at omega: Double) -> ResonantProduct.PolePair? {
+  private func located(between a: PlacedPair, _ b: PlacedPair, at omega: Double) -> DensityPanel.PolePair? {
     let setting = Setting(problem, omega, area: overlap.area)
     let t = (omega - a.omega) / (b.omega - a.omega)
-    func find(_ first: Bool, _ p: ResonantProduct.Pole, _ q: ResonantProduct.Pole) -> ResonantProduct.Pole? {
+    func find(_ isFirst: Bool, _ p: OrderPole, _ q: OrderPole) -> OrderPole? {
       let guess = p.center + t * (q.center - p.center)
       let reach =
         0.05 * abs(q.center - p.center) * min(1, 4 * t * (1 - t)) + 20 * max(p.width, q.width) + 1e-9 * abs(guess)
+      let line = line(setting, at: guess, isGuided: (p.width == 0, p.width == 0), narrow: 0)
       for widening in [1.0, 10, 100] {
-        let stretch = line(setting, from: guess - widening * reach, to: guess + widening * reach)
-        let poles = product.poles(over: stretch, points: 5, ofFirst: first).filter { $0.order == p.order }
+        let poles = located.poles(
+          from: guess - widening * reach, to: guess + widening * reach, solver: isFirst ? first : second,
+          isMirrored: isFirst ? line.isMirrored.first : line.isMirrored.second, isGuided: p.width == 0,
+          narrowerThan: .infinity, solve: isFirst ? line.solveFirst : line.solveSecond
+        ).filter { $0.order == p.order }
         if let nearest = poles.min(by: { abs($0.center - guess) < abs($1.center - guess) }) { return nearest }
       }
       return nil
     }
-    guard let first = find(true, a.pair.first, b.pair.first), let second = find(false, a.pair.second, b.pair.second)
-    else {
+    guard let p = find(true, a.pair.first, b.pair.first), let q = find(false, a.pair.second, b.pair.second) else {
       return nil
     }
-    return product.pair(first, second, line(setting, from: first.center, to: second.center))
+    return panels.pair(p, q, on: line(setting, at: p.center, isGuided: (false, false), narrow: 0))
   }
 
   private static func largestIndex(_ fibre: FibreSlice) -> Double {
@@ -249,14 +308,6 @@ final class PairDensity {
   /// Above this β/k₀ a transparent fibre has guided modes alone; an absorbing one emits everywhere.
   private static func radiationLimit(_ fibre: FibreSlice) -> Double {
     fibre.isTransparent ? fibre.surround.squareRoot.re : .infinity
-  }
-
-  /// Points that separate the guided modes of one order: several for each half wave across the layers.
-  private static func scanPoints(_ fibre: FibreSlice, _ k0: Double) -> Int {
-    let phase = zip(fibre.layers, zip(fibre.radii, fibre.radii.dropFirst())).reduce(0.0) { sum, layer in
-      sum + layer.0.squareRoot.re * (layer.1.1 - layer.1.0)
-    }
-    return 24 + Int(8 * k0 * phase / .pi)
   }
 }
 

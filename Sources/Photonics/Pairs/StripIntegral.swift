@@ -86,15 +86,10 @@ struct StripIntegral {
   /// Shorter ones count as resolved.
   private var leastHalf: Double { 1e-7 * problem.pair.energy }
 
-  /// The coarse rule's nodes among the fine one's.
-  private static let coarseNodes = Array(stride(from: 1, to: 15, by: 2))
-
   private mutating func panel(_ a: Double, _ b: Double) -> Panel {
     let (weight, responses) = samples(a, b), half = (b - a) / 2
     let fine = StripPanel(rule: .fine, weight: weight, responses: responses)
-    let coarse = StripPanel(
-      rule: .coarse, weight: Self.coarseNodes.map { weight[$0] },
-      responses: responses.map { $0.map { $0.at(Self.coarseNodes) } })
+    let coarse = StripPanel(rule: .coarse, weight: weight, responses: responses)
     let isResolved = fine.isResolved || half < leastHalf
     let integral = fine.integral * half
     var derivatives: [Double] = [], derivativeError = 0.0
@@ -156,9 +151,10 @@ struct StripIntegral {
     var result = StripPanel.Response(value: [], dispersion: [])
     for k in GaussKronrod.nodes.indices {
       let batch = batches[k / 4], lane = k % 4
-      let scale = exp(min(600, max(-600, batch.logarithm[lane] - reference)))
+      // In two steps: the mantissas may be as far from one as the factors.
+      let step = exp(min(300, max(-300, (batch.logarithm[lane] - reference) / 2)))
       result.value.append(batch.value[lane])
-      result.dispersion.append(scale * batch.dispersion[lane])
+      result.dispersion.append(step * (step * batch.dispersion[lane]))
     }
     return result
   }

@@ -2,24 +2,19 @@ import Foundation
 
 /// ∫ w s⁽²⁾ s⁽³⁾ over a short stretch on which each photon's s = Im Σσ, the responses σ = A/D being ratios of entire functions.
 ///
-/// A resonance is a zero of D near the stretch. A and D are smooth across it, however narrow it is: their polynomials give its place and
-/// residue, what is left of σ without it is smooth too, and the products of smooth parts and poles are integrated in closed form.
+/// The products of the responses' poles and of what is smooth in them are integrated in closed form.
 struct StripPanel {
   /// One response of one photon at the nodes.
   struct Response {
     var value: [Complex]
     /// D up to a common factor.
     var dispersion: [Complex]
-
-    func at(_ indices: [Int]) -> Response {
-      Response(value: indices.map { value[$0] }, dispersion: indices.map { dispersion[$0] })
-    }
   }
 
   /// σ ∋ residue/(x − z) with Im z < 0.
   private struct Pole {
     let response: Int
-    var residue: Complex
+    let residue: Complex
     let place: PanelRule.Place
     /// ∫ w/(x − z) and its derivative by z.
     var weight = Complex.zero
@@ -38,22 +33,31 @@ struct StripPanel {
   private let rule: PanelRule
   private let weight: [Double]
   private var photons: [Photon] = []
-  /// The nodes follow every D, so that no resonance can hide between them.
   private(set) var isResolved = true
 
   /// - Parameters:
-  ///   - weight: w at the nodes.
+  ///   - weight: w at the fine rule's nodes, and so are the others.
   ///   - responses: of each photon.
   init(rule: PanelRule, weight: [Double], responses: [[Response]]) {
     self.rule = rule
-    self.weight = weight
+    self.weight = (0..<rule.count).map { weight[rule.offset + rule.step * $0] }
     for photon in responses { photons.append(self.photon(photon)) }
   }
 
   private mutating func photon(_ responses: [Response]) -> Photon {
-    var photon = Photon(smooth: rule.nodes.indices.map { k in responses.reduce(0) { $0 + $1.value[k].im } })
+    var photon = Photon(
+      smooth: (0..<rule.count).map { k in responses.reduce(0) { $0 + $1.value[rule.offset + rule.step * k].im } })
     for (index, response) in responses.enumerated() {
-      for var pole in poles(of: response, index: index) {
+      let found = response.value.withUnsafeBufferPointer { value in
+        response.dispersion.withUnsafeBufferPointer { dispersion in
+          PanelPoles(
+            rule: rule, dispersion: rule.values(dispersion.baseAddress!),
+            responses: [rule.values(value.baseAddress!)])
+        }
+      }
+      isResolved = isResolved && found.isResolved
+      for each in found.poles {
+        var pole = Pole(response: index, residue: each.residues[0], place: each.place)
         for k in rule.nodes.indices {
           photon.smooth[k] -= (pole.residue / (rule.nodes[k] - pole.z)).im
           pole.weight += weight[k] * pole.place.cauchy[k]
@@ -63,83 +67,6 @@ struct StripPanel {
       }
     }
     return photon
-  }
-
-  // MARK: Poles
-
-  /// The last two Chebyshev coefficients of D relative to its largest value.
-  private static let mostTail = 0.02
-
-  private mutating func poles(of response: Response, index: Int) -> [Pole] {
-    let d = response.dispersion
-    if rule.tail(d) > Self.mostTail * d.reduce(0, { max($0, $1.size) }) { isResolved = false }
-    let found = zeros(of: d)
-    // Resonances do not grow.
-    if found.contains(where: { $0.im > 1e-4 && abs($0.re) < 1 }) { isResolved = false }
-    let numerator = zip(response.value, d).map { $0 * $1 }
-    return found.compactMap { zero in
-      let slope = rule.polynomial(d, at: zero).slope
-      let residue = rule.polynomial(numerator, at: zero).value / slope
-      var z = zero
-      if z.im > -1e-5 {
-        // Narrower than the polynomials' errors: the width that the flux over the residue gives.
-        let flux = zip(response.value, d).map { Complex($0.im * $1.squaredMagnitude) }
-        let width = -rule.polynomial(flux, at: Complex(z.re)).value.re / (slope.squaredMagnitude * residue.re)
-        guard width > 0, width < 2e-5 else { return nil }
-        z.im = -width
-      }
-      return Pole(response: index, residue: residue, place: rule.place(z))
-    }
-  }
-
-  /// The zeros of the polynomial through D on and near the panel; those further away leave σ smooth enough for the nodes.
-  ///
-  /// Newton's method from where neighbouring values point to and from the smallest values, with the zeros known divided out, until nothing
-  /// new turns up: zeros that share an interval come out one after the other.
-  private func zeros(of d: [Complex]) -> [Complex] {
-    let nodes = rule.nodes
-    var known: [Complex] = [], rest = d
-    var isNew = true
-    while isNew, known.count < nodes.count / 2 {
-      isNew = false
-      var starts: [Complex] = []
-      for k in 1..<nodes.count {
-        let step = nodes[k] - nodes[k - 1], change = rest[k] - rest[k - 1]
-        guard change.size > 0 else { continue }
-        let z = nodes[k - 1] - rest[k - 1] / change * step
-        if abs(z.re - (nodes[k] + nodes[k - 1]) / 2) < step, abs(z.im) < 2 * step { starts.append(z) }
-      }
-      let sizes = rest.map(\.squaredMagnitude)
-      for k in 1..<nodes.count - 1 where sizes[k] < min(sizes[k - 1], sizes[k + 1]) {
-        starts.append(Complex(nodes[k], -0.1 * (nodes[k + 1] - nodes[k - 1])))
-      }
-      for start in starts {
-        guard let z = zero(of: d, from: start, without: known) else { continue }
-        known.append(z)
-        for k in nodes.indices { rest[k] = rest[k] / (nodes[k] - z) }
-        isNew = true
-        break
-      }
-    }
-    return known
-  }
-
-  private func zero(of d: [Complex], from start: Complex, without known: [Complex]) -> Complex? {
-    var z = start
-    for _ in 0..<20 {
-      let (value, slope, _) = rule.polynomial(d, at: z)
-      guard value.size > 0 else { return known.contains(z) ? nil : z }
-      var logarithmic = slope / value
-      for other in known where other != z { logarithmic -= 1 / (z - other) }
-      guard logarithmic.size > 0 else { return nil }
-      let move = 1 / logarithmic
-      z -= move
-      guard abs(z.re) < 1.2, abs(z.im) < 0.7 else { return nil }
-      if move.size < 1e-13 + 1e-7 * abs(z.im) {
-        return known.contains(where: { ($0 - z).size < 1e-10 + 1e-5 * abs(z.im) }) ? nil : z
-      }
-    }
-    return nil
   }
 
   // MARK: The integral
