@@ -1,10 +1,11 @@
-"""Times the kernels of RANP beside NumPy versions of the same figures, the programs taking turns so that a drift of the machine hits all alike."""
+"""Times the kernels of RANP and of fibres beside NumPy versions of the same figures, the programs taking turns so that a drift of the machine hits all alike."""
 
 import statistics
 import subprocess
 import sys
 import time
 
+import fibres
 import numpy as np
 
 ROUNDS = int(sys.argv[1])
@@ -93,7 +94,9 @@ for turn in range(TURNS + 1):
             name, median, _ = line.split("\t")
             if turn:
                 note(name, build, float(median))
-    for name, function, calls in [("angular distribution, 181 angles × 6 pairs", angular, 500), ("scalar figures", scalars, 200)]:
+    for name, function, calls in [("angular distribution, 181 angles × 6 pairs", angular, 500), ("scalar figures", scalars, 200),
+                                  ("fibre: orders 0…12 through 20 layers", lambda _: fibres.point(0), 20),
+                                  ("fibre: strip of ten pairs", fibres.strip, 5)]:
         nanoseconds = python(function, calls)
         if turn:  # the first turn warms caches and clocks
             note(name, "NumPy", nanoseconds)
@@ -104,7 +107,9 @@ print("| --- | " + " | ".join("---:" for _ in columns) + " | ---: |")
 
 
 def text(nanoseconds):
-    return f"{nanoseconds / 1e6:.0f} ms" if nanoseconds > 1e6 else f"{nanoseconds / 1e3:.2f} µs"
+    if nanoseconds > 1e8:
+        return f"{nanoseconds / 1e6:.0f} ms"
+    return f"{nanoseconds / 1e6:.1f} ms" if nanoseconds > 1e6 else f"{nanoseconds / 1e3:.2f} µs"
 
 
 for name, row in times.items():
