@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Quantities
 
@@ -26,7 +27,7 @@ extension PairSuppression {
     let scale = pair.momentum / (Self.hbarC * weightIntegral)
     return Suppression(
       eta: scale * (outer.smooth + outer.coincident), error: scale * outer.error, coincident: scale * outer.coincident,
-      angularOrders: density.angularOrders, evaluations: density.evaluations)
+      angularOrders: density.angularOrders, evaluations: outer.evaluations)
   }
 
   /// S₂ = P K/ħc at photon energies, by channel: where resonances of both photons meet it has peaks of their own width, and where
@@ -50,6 +51,9 @@ private struct OuterIntegral {
   let problem: PairSuppression
   let density: PairDensity
   let relativeError: Double
+  /// One for each thread.
+  private let workers: Workers
+  var evaluations: Int { workers.densities.reduce(0) { $0 + $1.evaluations } }
   var smooth = ByChannel()
   var error = ByChannel()
   var coincident = ByChannel()
@@ -59,6 +63,33 @@ private struct OuterIntegral {
     self.problem = problem
     self.density = density
     self.relativeError = relativeError
+    let count = min(GaussKronrod.nodes.count, ProcessInfo.processInfo.activeProcessorCount)
+    workers = Workers(densities: [density] + (1..<max(2, count)).map { _ in density.copy() })
+  }
+
+  /// Each density is used by one thread at a time.
+  private struct Workers: @unchecked Sendable {
+    let densities: [PairDensity]
+
+    /// K at energies, the same whatever the number of threads.
+    func values(_ energies: [Double]) -> [PairDensity.Value] {
+      withUnsafeTemporaryAllocation(of: PairDensity.Value?.self, capacity: energies.count) { values in
+        values.initialize(repeating: nil)
+        defer { values.deinitialize() }
+        let slots = Slots(values: values)
+        DispatchQueue.concurrentPerform(iterations: densities.count) { worker in
+          for k in stride(from: worker, to: energies.count, by: densities.count) {
+            slots.values[k] = densities[worker].value(energies[k])
+          }
+        }
+        return values.map { $0! }
+      }
+    }
+  }
+
+  /// Each is written by one thread.
+  private struct Slots: @unchecked Sendable {
+    let values: UnsafeMutableBufferPointer<PairDensity.Value?>
   }
 
   private struct Node {
@@ -79,7 +110,11 @@ private struct OuterIntegral {
     let middle = problem.pair.energy / 2
     // The weight falls as ω²: what is below this counts for nothing.
     let low = problem.pair.energy * cbrt(1e-6 * relativeError)
-    let ends = ([low] + density.thresholds() + [middle]).filter { $0 >= low && $0 <= middle }.sorted()
+    var ends = [low]
+    // What lies closer together than this share of the range is one.
+    for threshold in density.thresholds().sorted() + [middle]
+    where threshold > ends[ends.count - 1] + 0.004 * middle && threshold <= middle { ends.append(threshold) }
+    if ends[ends.count - 1] < middle { ends[ends.count - 1] = middle }
     for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle { panels.append(panel(a, b)) }
     // The worst panel is halved until the errors fit.
     for _ in 0..<60 {
@@ -113,9 +148,9 @@ private struct OuterIntegral {
   private func panel(_ a: Double, _ b: Double) -> Panel {
     var integral = ByChannel(), coarse = ByChannel(), inner = ByChannel()
     var nodes: [Node] = []
-    for k in GaussKronrod.nodes.indices {
+    let values = workers.values(GaussKronrod.nodes.map { (a + b) / 2 + (b - a) / 2 * $0 })
+    for (k, value) in values.enumerated() {
       let omega = (a + b) / 2 + (b - a) / 2 * GaussKronrod.nodes[k]
-      let value = density.value(omega)
       let scale = problem.weight(omega) * (b - a) / 2
       nodes.append(Node(omega: omega, weight: GaussKronrod.kronrod[k] * scale, value: value))
       integral = integral + (GaussKronrod.kronrod[k] * scale) * value.smooth

@@ -18,6 +18,8 @@ final class PairDensity {
   let problem: PairSuppression
   let channels: Set<Channel>
   let relativeError: Double
+  /// What w K is about where it matters: no error is worth less than this one's.
+  private let scale: Double
   private let first: FibreSolver
   private let second: FibreSolver
   private let panels: DensityPanel
@@ -27,13 +29,25 @@ final class PairDensity {
   let angularOrders: Int
   var evaluations: Int { panels.evaluations }
 
-  /// - Parameter angularOrders: n up to this; chosen by what they contribute where `nil`.
-  init(_ problem: PairSuppression, channels: Set<Channel>, angularOrders: Int? = nil, relativeError: Double) {
+  /// With the angular orders that contribute.
+  convenience init(_ problem: PairSuppression, channels: Set<Channel>, relativeError: Double) {
+    let (orders, scale) = Self.survey(problem, channels, relativeError)
+    self.init(problem, channels: channels, angularOrders: orders, scale: scale, relativeError: relativeError)
+  }
+
+  /// Another one of the same, for another thread.
+  func copy() -> PairDensity {
+    PairDensity(problem, channels: channels, angularOrders: angularOrders, scale: scale, relativeError: relativeError)
+  }
+
+  private init(
+    _ problem: PairSuppression, channels: Set<Channel>, angularOrders orders: Int, scale: Double, relativeError: Double
+  ) {
     self.problem = problem
     self.channels = channels
+    self.scale = scale
     self.relativeError = relativeError
-    let orders = angularOrders ?? Self.angularOrders(problem, channels, relativeError)
-    self.angularOrders = orders
+    angularOrders = orders
     first = FibreSolver(maximumOrder: orders + 1)
     second = FibreSolver(maximumOrder: orders + 1)
     panels = DensityPanel(angularOrders: orders, first: first, second: second)
@@ -46,17 +60,18 @@ final class PairDensity {
 
   /// High orders of the core's light are small in it, but reach the wall where layers carry them away: they count until the layers are below
   /// their own cut-off, not until J_n is small. Found from the plain sums at a few energies.
-  private static func angularOrders(_ problem: PairSuppression, _ channels: Set<Channel>, _ relativeError: Double)
-    -> Int
+  private static func survey(_ problem: PairSuppression, _ channels: Set<Channel>, _ relativeError: Double)
+    -> (orders: Int, scale: Double)
   {
     let reach = problem.pair.energy / PairSuppression.hbarC * problem.coreRadius
     let trial = PairDensity(
       problem, channels: channels, angularOrders: min(mostAngularOrders, Int(1.3 * reach) + 8),
-      relativeError: relativeError)
-    var needed = 3
+      scale: 0, relativeError: relativeError)
+    var needed = 3, scale = 0.0
     for fraction in [0.52, 0.65, 0.8, 0.93] {
       let profile = trial.orderProfile(fraction * problem.pair.energy)
       let total = profile.reduce(0, +)
+      scale += problem.weight(fraction * problem.pair.energy) * total / 4
       var tail = 0.0
       for n in profile.indices.reversed() {
         tail += profile[n]
@@ -66,7 +81,7 @@ final class PairDensity {
         }
       }
     }
-    return min(needed, trial.angularOrders)
+    return (min(needed, trial.angularOrders), scale)
   }
 
   /// A stretch of β between light lines at one photon energy.
@@ -186,12 +201,13 @@ final class PairDensity {
         pieces.append(piece(index, stretch.from + step * Double(k), stretch.from + step * Double(k + 1)))
       }
     }
+    let least = 0.1 * scale / problem.weight(omega)
     for _ in 0..<200 {
       let total = pieces.reduce(0) { $0 + $1.result.value }, error = pieces.reduce(0) { $0 + $1.result.error }
       // What the nodes do not resolve first, then what errs most.
       let worst =
         pieces.firstIndex { !$0.isResolved }
-        ?? (error > relativeError * abs(total)
+        ?? (error > relativeError * max(abs(total), least)
           ? pieces.indices.max { pieces[$0].result.error < pieces[$1].result.error } : nil)
       guard let worst else { break }
       let old = pieces.remove(at: worst), cut = old.from + 0.48 * (old.to - old.from)
