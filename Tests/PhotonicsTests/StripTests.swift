@@ -121,6 +121,17 @@ import _TestSupport
     #expect(isClose(slope.byThickness[0], difference, 1e-4))
   }
 
+  /// s₀ is smooth at the light line: what a pair's mass changes is of its square.
+  @Test func `of a massless pair is the limit of light ones`() {
+    let fibre = Self.fibre(4, pairs: 3)
+    func strip(_ mass: Double) -> Double {
+      PairSuppression(pair: PhotonPair(energy: 1.0107, mass: mass), weight: xenonWeight) { _ in fibre }.strip().value
+    }
+    let limit = strip(0)
+    #expect(isClose(strip(1e-3), limit, 1e-3))
+    #expect(isClose((strip(2e-3) - limit) / (strip(1e-3) - limit), 4, 0.1))
+  }
+
   /// The slopes of all layers cost no more panels than the value's own to a better error, so less than three strips in all.
   @Test func `costs little more with slopes`() {
     let problem = Self.problem(literatureFibre(pairs: 10, coreRadius: 3))

@@ -123,8 +123,8 @@ struct StripIntegral {
         if 4 * index + lane < nodes.count { weight.append(problem.weight(omega[lane])) }
       }
       let other = pair.energy - omega
-      solver.first.solve(slices(omega), k0: omega / hbarC, beta: beta / hbarC)
-      solver.second.solve(slices(other), k0: other / hbarC, beta: (pair.momentum - beta) / hbarC)
+      solver.first.solve(slices(omega), k0: omega / hbarC, beta: inside(beta, omega) / hbarC)
+      solver.second.solve(slices(other), k0: other / hbarC, beta: inside(pair.momentum - beta, other) / hbarC)
     }
     evaluations += nodes.count
     return (
@@ -138,6 +138,16 @@ struct StripIntegral {
         },
       ]
     )
+  }
+
+  /// β off the light line, where a massless pair lies: s₀ is smooth there, its parts are not.
+  private func inside(_ beta: Lanes, _ omega: Lanes) -> Lanes {
+    var result = beta
+    for lane in 0..<4 {
+      let most = omega[lane] * (1 - 1e-12)
+      result[lane] = min(most, max(-most, beta[lane]))
+    }
+    return result
   }
 
   /// One for all four where no index depends on the energy.
