@@ -25,7 +25,7 @@ final class DensityPanel {
     let solveSecond: (Double, Bool) -> Bool
     /// The factors of n = 0, 1, …, with the multiplicity of ±n, into the buffer.
     let factors: (Double, UnsafeMutableBufferPointer<Double>) -> Void
-    /// Resonances lie on the same side of the real axis for a photon that comes closer to cut-off along the line; the other one is mirrored.
+    /// Resonances lie on the same side of the real axis for a photon whose frequency rises or whose |β| falls along the line; one of another is mirrored.
     let isMirrored: (first: Bool, second: Bool)
     /// A photon that does not radiate has guided modes alone.
     let isGuided: (first: Bool, second: Bool)
@@ -120,8 +120,6 @@ final class DensityPanel {
 
   /// A pole of one photon in one angular order.
   private struct Term {
-    let order: Int
-    let index: Int
     let pole: PanelPoles.Pole
     let residue: Complex
     /// ∫ W/(x − z).
@@ -181,8 +179,8 @@ final class DensityPanel {
     for k in 0..<rule.count { smooth[k] = (n > 0 ? raising[k].im : 0) + axial[k].im + lowering[k].im }
     var terms: [Term] = []
     for (order, source) in [(n - 1, 0), (n + 1, 1), (n, 2)] where order >= 0 {
-      for (index, pole) in view.poles[order].enumerated() {
-        var term = Term(order: order, index: index, pole: pole, residue: pole.residues[source])
+      for pole in view.poles[order] {
+        var term = Term(pole: pole, residue: pole.residues[source])
         guard term.residue.size > 0 else { continue }
         for k in 0..<rule.count {
           smooth[k] -= (term.residue / (rule.nodes[k] - term.z)).im
