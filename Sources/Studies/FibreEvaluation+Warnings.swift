@@ -36,10 +36,13 @@ extension FibreEvaluation {
         "η could not be computed: an integral is not a number; change a thickness or the radius slightly and report the study"
       ]
     }
-    for (part, asked) in [(pp, Self.errors.pp), (evanescent, Self.errors.evanescent)]
-    where part.error.total > 2 * asked * part.eta.total {
+    for (name, value, error, asked) in [
+      ("η", pp.eta.total, pp.error.total, Self.errors.pp),
+      ("η", evanescent.eta.total, evanescent.error.total, Self.errors.evanescent),
+      ("the strip", strip.value, strip.error, Self.errors.strip),
+    ] where error > 2 * asked * value {
       warnings.append(
-        "an integral of η did not settle: its error is \(NumberText.short(100 * part.error.total / part.eta.total)) %, not \(NumberText.short(100 * asked)) %"
+        "an integral of \(name) did not settle: its error is \(NumberText.short(100 * error / value)) %, not \(NumberText.short(100 * asked)) %"
       )
     }
     if max(pp.angularOrders, evanescent.angularOrders) >= PairSuppression.mostAngularOrders {

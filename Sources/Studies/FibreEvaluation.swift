@@ -19,8 +19,8 @@ public struct FibreEvaluation: Sendable {
   public let signalTransmission: Double
   public let gap: BraggFibre.Gap?
 
-  /// Relative errors asked of the propagating and the evanescent channels.
-  static let errors = (pp: 1e-3, evanescent: 2e-2)
+  /// Relative errors asked of the propagating and the evanescent channels and of the strip.
+  static let errors = (pp: 1e-3, evanescent: 2e-2, strip: 1e-6)
 
   /// `nil` without a fibre, or where no pair of photons can take the neutrinos' place: ``whyNone(_:)`` says which.
   public init?(_ evaluation: Evaluation) {
@@ -30,7 +30,7 @@ public struct FibreEvaluation: Sendable {
     fibre = design.bragg
     let problem = PairSuppression(
       pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
-    strip = problem.strip()
+    strip = problem.strip(relativeError: Self.errors.strip)
     pp = problem.suppression(channels: [.pp], relativeError: Self.errors.pp)
     evanescent = problem.suppression(channels: [.ep, .pe, .ee], relativeError: Self.errors.evanescent)
     let detected = evaluation.kinematics.detected

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Testing
+import _TestSupport
 
 @testable import Photonics
 
@@ -75,6 +76,35 @@ import Testing
         // J_{m+1} H_m − J_m H_{m+1} = 2i/(πz)
         let wronskian = product(m + 1, m) - product(m, m + 1), exact = Complex(0, 2 / .pi) / z
         #expect((wronskian - exact).magnitude < 1e-13 * max(exact.magnitude, product(m, m + 1).magnitude), "\(z) \(m)")
+      }
+    }
+  }
+}
+
+@Suite struct `Cylinder functions four at a time` {
+  /// Two roundings of the argument's reduction, in units of the modulus √(2/πx): a few units of the last place.
+  @Test func `are those of the table`() {
+    var random = SeededGenerator(seed: 3)
+    let scratch = CylinderTable(top: 2), table = CylinderTable(top: 2)
+    defer {
+      scratch.deallocate()
+      table.deallocate()
+    }
+    for _ in 0..<5000 {
+      var x = Lanes()
+      for lane in 0..<4 { x[lane] = pow(10, Double.random(in: -2...5, using: &random)) }
+      guard let found = CylinderLanes(x, table: scratch) else {
+        Issue.record("no values at \(x)")
+        continue
+      }
+      for lane in 0..<4 {
+        #expect(table.fillPropagating(x[lane]))
+        for (order, (j, y)) in [(found.j0, found.y0), (found.j1, found.y1), (found.j2, found.y2)].enumerated() {
+          let expectedJ = table.regular[order + 1], expectedY = table.singular[order + 1]
+          let modulus = hypot(expectedJ, expectedY)
+          #expect(abs(j[lane] - expectedJ) < 3e-15 * modulus, "J\(order)(\(x[lane]))")
+          #expect(abs(y[lane] - expectedY) < 3e-15 * modulus, "Y\(order)(\(x[lane]))")
+        }
       }
     }
   }

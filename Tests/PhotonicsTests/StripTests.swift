@@ -190,3 +190,32 @@ import _TestSupport
     }
   }
 }
+
+@Suite struct `A strip's panel` {
+  /// One resonance of each photon, up to the same place: the sensitivities to a shift of one against central differences of the closed form,
+  /// whose own error is that of the step squared.
+  @Test(arguments: [0, 1e-9, 1e-6, 1e-5, 1e-3, 0.1], [1e-1, 1e-2])
+  func `knows what a resonance's shift does, coincident or not`(distance: Double, width: Double) {
+    let nodes = PanelRule.fine.nodes, weight = nodes.map { 1 + 0.3 * $0 }
+    func responses(_ z: Complex) -> [StripPanel.Response] {
+      [
+        StripPanel.Response(
+          value: nodes.map { Complex(0, 0.2) - 0.05 / ($0 - z) }, dispersion: nodes.map { $0 - z }),
+        StripPanel.Response(value: nodes.map { _ in Complex(0, 0.1) }, dispersion: nodes.map { _ in Complex.one }),
+      ]
+    }
+    func panel(_ z: Complex) -> StripPanel {
+      StripPanel(rule: .fine, weight: weight, responses: [responses(z), responses(Complex(0.2 - distance, -width))])
+    }
+    let z = Complex(0.2, -width), step = 1e-3 * width
+    let difference = (panel(z + Complex(step)).integral - panel(z - Complex(step)).integral) / (2 * step)
+    let sensitivities = panel(z).sensitivities(ofPhoton: 0)[0]
+    let found = zip(nodes, sensitivities).reduce(0) { sum, each in
+      let inverse = 1 / (each.0 - z)
+      return sum + (each.1 * (-0.05 * (inverse * inverse))).im
+    }
+    // A coincidence is a maximum: its slope is small against what each side of it has.
+    let scale = 0.05 * 0.05 / (width * width)
+    #expect(abs(found - difference) < 1e-4 * scale, "\(found) \(difference)")
+  }
+}

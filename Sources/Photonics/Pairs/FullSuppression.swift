@@ -6,7 +6,7 @@ extension PairSuppression {
   /// η by channel, with what its computation found.
   public struct Suppression: Sendable, Hashable {
     public let eta: ByChannel
-    /// The differences of the Gauss and the Kronrod rules, inner and outer; what resonances that meet contribute has none.
+    /// From the differences of the Gauss and the Kronrod rules, inner and outer; what resonances that meet contribute has none.
     public let error: ByChannel
     /// How much of each channel comes from pairs of two resonances that meet.
     public let coincident: ByChannel
@@ -21,7 +21,7 @@ extension PairSuppression {
   /// core's light cones. Two resonances that meet at one ω make a peak of K far narrower than any panel: they are followed from node
   /// to node, and where they cross their area is added.
   public func suppression(channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3) -> Suppression {
-    let density = PairDensity(self, channels: channels, relativeError: relativeError / 5)
+    let density = PairDensity(self, channels: channels, relativeError: relativeError / 5, isIntegrated: true)
     var outer = OuterIntegral(problem: self, density: density, relativeError: relativeError)
     outer.run()
     let scale = pair.momentum / (Self.hbarC * weightIntegral)
@@ -35,7 +35,7 @@ extension PairSuppression {
   public func pairFactors(
     at energies: [Double], channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3
   ) -> [ByChannel] {
-    let density = PairDensity(self, channels: channels, relativeError: relativeError)
+    let density = PairDensity(self, channels: channels, relativeError: relativeError, isIntegrated: false)
     return energies.map { omega in
       var value = density.value(omega)
       for (channel, pair) in value.pairs { value.smooth[channel] += pair.integral }

@@ -18,7 +18,7 @@ final class PairDensity {
   let problem: PairSuppression
   let channels: Set<Channel>
   let relativeError: Double
-  /// What w K is about where it matters: no error is worth less than this one's.
+  /// What w K is about where it matters: in ∫ w K no error is worth less than this one's. 0 where each K is to be good for itself.
   private let scale: Double
   private let first: FibreSolver
   private let second: FibreSolver
@@ -30,9 +30,12 @@ final class PairDensity {
   var evaluations: Int { panels.evaluations }
 
   /// With the angular orders that contribute.
-  convenience init(_ problem: PairSuppression, channels: Set<Channel>, relativeError: Double) {
+  ///
+  /// - Parameter isIntegrated: K is for ∫ w K, where its error counts by what it adds to that.
+  convenience init(_ problem: PairSuppression, channels: Set<Channel>, relativeError: Double, isIntegrated: Bool) {
     let (orders, scale) = Self.survey(problem, channels, relativeError)
-    self.init(problem, channels: channels, angularOrders: orders, scale: scale, relativeError: relativeError)
+    self.init(
+      problem, channels: channels, angularOrders: orders, scale: isIntegrated ? scale : 0, relativeError: relativeError)
   }
 
   /// Another one of the same, for another thread.
@@ -201,7 +204,7 @@ final class PairDensity {
         pieces.append(piece(index, stretch.from + step * Double(k), stretch.from + step * Double(k + 1)))
       }
     }
-    let least = 0.1 * scale / problem.weight(omega)
+    let least = scale > 0 ? 0.1 * scale / problem.weight(omega) : 0
     for _ in 0..<200 {
       let total = pieces.reduce(0) { $0 + $1.result.value }, error = pieces.reduce(0) { $0 + $1.result.error }
       // What the nodes do not resolve first, then what errs most.
@@ -300,7 +303,7 @@ final class PairDensity {
       let guess = p.center + t * (q.center - p.center)
       let reach =
         0.05 * abs(q.center - p.center) * min(1, 4 * t * (1 - t)) + 20 * max(p.width, q.width) + 1e-9 * abs(guess)
-      let line = line(setting, at: guess, isGuided: (p.width == 0, p.width == 0), narrow: 0)
+      let line = line(setting, at: guess, isGuided: (false, false), narrow: 0)
       for widening in [1.0, 10, 100] {
         let poles = located.poles(
           from: guess - widening * reach, to: guess + widening * reach, solver: isFirst ? first : second,

@@ -8,7 +8,7 @@ struct PanelPoles {
   struct Pole {
     let place: PanelRule.Place
     /// Of each response: σ ∋ residue/(x − z), with Im z < 0.
-    var residues: [Complex]
+    let residues: [Complex]
 
     var z: Complex { place.z }
   }
@@ -17,7 +17,8 @@ struct PanelPoles {
   /// The nodes follow D, so that no resonance can hide between them.
   private(set) var isResolved = true
 
-  /// The last two Chebyshev coefficients of D relative to its largest value.
+  /// The last two Chebyshev coefficients of D relative to its largest value: below this the coefficients fall fast, and the two rules' difference
+  /// shows what is left.
   private static let mostTail = 0.02
   /// What a guided mode of transparent layers has for a width, in units of half the panel.
   static let guidedWidth = 1e-13
@@ -41,7 +42,7 @@ struct PanelPoles {
       }
       var found = residues()
       if zero.im > -1e-5 {
-        // Narrower than the polynomials' errors: the width that the flux over the residue gives.
+        // Perhaps narrower than the polynomials' errors: the width that the flux over the residue gives. One that is wide after all was no zero.
         guard let strongest = found.indices.min(by: { found[$0].re < found[$1].re }), found[strongest].re < 0 else {
           continue
         }
