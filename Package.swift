@@ -49,6 +49,7 @@ let package = Package(
     .library(name: "Neutrinos", targets: ["Neutrinos"]),
     .library(name: "Emission", targets: ["Emission"]),
     .library(name: "Photonics", targets: ["Photonics"]),
+    .library(name: "Search", targets: ["Search"]),
     .library(name: "Studies", targets: ["Studies"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
@@ -63,7 +64,8 @@ let package = Package(
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
-    library("Studies", ["Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library("Search", ["CNLopt", "Documents"]),
+    library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("Reports", ["Studies", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
@@ -81,7 +83,7 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "_TestSupport", dependencies: ["Targets", "Documents"], path: "Tests/_TestSupport",
+      name: "_TestSupport", dependencies: ["Search", "Targets", "Documents"], path: "Tests/_TestSupport",
       swiftSettings: settings),
     tests("CNLopt"),
     tests("Quantities", ["_TestSupport"]),
@@ -90,8 +92,9 @@ let package = Package(
     tests("Neutrinos", ["_TestSupport"]),
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
     tests("Photonics", ["_TestSupport", "Quantities", "Documents", "Targets"], exclude: ["Fixtures"]),
+    tests("Search", ["_TestSupport"]),
     tests(
-      "Studies", ["_TestSupport", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
+      "Studies", ["_TestSupport", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
       exclude: ["Fixtures"]),
     tests("Reports", ["Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),

@@ -1,0 +1,192 @@
+import Foundation
+
+/// The strategy `auto`: rounds of an even survey of the whole range and of polishes from its best points, far from each other.
+///
+/// It follows multi-level single linkage (Rinnooy Kan and Timmer, Math. Program. 39, 57 (1987)): a sampled point is a start unless a better
+/// one lies within a distance that shrinks as samples accumulate, and the rounds end when the number of optima that the starts led to makes
+/// an unseen one unlikely (Boender and Rinnooy Kan's rule), or when some rounds have gained nothing.
+/// NLopt's own MLSL is serial, takes no constraints, and does not say what it found on the way.
+struct AutoStrategy {
+  let campaign: Campaign
+
+  private var problem: Problem { campaign.problem }
+  private var dimension: Int { problem.dimension }
+
+  private struct Sample {
+    let candidate: Candidate
+    let units: [Double]
+    /// Known beforehand: a start whatever its neighbours are.
+    let isHint: Bool
+    var isStarted = false
+  }
+
+  func run() throws(SearchError) {
+    let seed = campaign.settings.seed
+    var samples = try known()
+    let even = EvenPoints(dimension: dimension, seed: SeededNumbers.derive(seed, 1))
+    let startsPerRound = min(max(4, dimension + 3), 12)
+    var surveyed = 0, starts = 0, stale = 0
+    var round = 0
+    while campaign.stopped == nil {
+      // Few at first: where evaluations are dear, the polishes are worth more.
+      let count = Self.block * min(round + 1, dimension + 1)
+      samples += try survey(even, from: surveyed, count: count)
+      surveyed += count
+      if round == 0, campaign.best?.isFeasible != true { samples += try restore(samples) }
+      let before = campaign.best
+      let chosen = choose(&samples, most: startsPerRound)
+      try polish(chosen.map { samples[$0].units })
+      starts += chosen.count
+      round += 1
+      if let best = campaign.best, best.isBetter(than: before),
+        before.map({ !campaign.isEqual($0, best) }) ?? true
+      {
+        stale = 0
+      } else {
+        stale += 1
+      }
+      if round > 1, stale > 2 || isExhausted(starts: starts) { break }
+    }
+    if !problem.hasGradient { try finish() }
+    settle()
+  }
+
+  // MARK: Phases
+
+  /// The start and what is known of the problem.
+  private func known() throws(SearchError) -> [Sample] {
+    let problem = problem
+    let points = [problem.start] + problem.hints
+    let found = try campaign.batch(
+      "start", because: "the start and \(problem.hints.count) points known beforehand", runs: 1, cap: points.count
+    ) { (_, stream) throws(SearchError) in
+      (.converged, points.map { point in stream.assess(point).flatMap { Candidate(problem, point, $0) } })
+    }
+    return found.flatMap(\.self).compactMap { candidate in
+      candidate.map { Sample(candidate: $0, units: problem.units($0.point), isHint: true) }
+    }
+  }
+
+  private static let block = 32
+
+  private func survey(_ even: EvenPoints, from first: Int, count: Int) throws(SearchError) -> [Sample] {
+    let problem = problem, block = Self.block
+    let found = try campaign.batch(
+      "survey",
+      because: problem.constraints.isEmpty
+        ? "an even sample in \(dimension) dimensions" : "an even sample in \(dimension) dimensions, kept constraints first",
+      runs: count / block, cap: block
+    ) { (run, stream) throws(SearchError) in
+      var candidates: [Candidate] = []
+      for k in 0..<block {
+        let point = problem.point(even[first + run * block + k])
+        guard let assessment = stream.assess(point) else { break }
+        if let candidate = Candidate(problem, point, assessment) { candidates.append(candidate) }
+      }
+      return (.converged, candidates)
+    }
+    return found.flatMap(\.self).map { Sample(candidate: $0, units: problem.units($0.point), isHint: false) }
+  }
+
+  /// Where no sample keeps every constraint: towards kept constraints, whatever the objective.
+  private func restore(_ samples: [Sample]) throws(SearchError) -> [Sample] {
+    let problem = problem
+    let nearest = samples.sorted { $0.candidate.isBetter(than: $1.candidate) }.prefix(4).map(\.units)
+    guard let algorithm = Algorithm(named: "LD_LBFGS") else { return [] }
+    let found: [Candidate?] = try campaign.batch(
+      "restore", algorithm: algorithm.name, because: "no sample keeps every constraint: the violations alone",
+      runs: nearest.count, cap: LocalPolish.cap(problem)
+    ) { (run, stream) throws(SearchError) in
+      var descent = NLoptRun(algorithm: algorithm, subsidiary: nil)
+      descent.restores = true
+      let stop = try descent.run(on: stream, from: nearest[run]).stop
+      return (stop, stream.best)
+    }
+    return found.compactMap { candidate in
+      candidate.map { Sample(candidate: $0, units: problem.units($0.point), isHint: true) }
+    }
+  }
+
+  private func polish(_ starts: [[Double]]) throws(SearchError) {
+    let polish = LocalPolish(problem: problem)
+    let found: [Candidate?] = try campaign.batch(
+      "polish", algorithm: LocalPolish.algorithm,
+      because: problem.hasGradient
+        ? "the problem gives its slopes" : "slopes by differences, the problem gives none", runs: starts.count,
+      cap: LocalPolish.cap(problem)
+    ) { (run, stream) throws(SearchError) in
+      (try polish.run(on: stream, from: starts[run]), stream.best)
+    }
+    for candidate in found.compactMap(\.self) where candidate.isFeasible { campaign.add(optimum: candidate) }
+  }
+
+  /// Differences mislead where the problem has edges: a last look around without them.
+  private func finish() throws(SearchError) {
+    guard campaign.stopped == nil, let best = campaign.best, best.isFeasible else { return }
+    let name = problem.constraints.isEmpty ? "LN_SBPLX" : "LN_COBYLA", problem = problem
+    guard let algorithm = Algorithm(named: name) else { throw .missingAlgorithm(name) }
+    let found: [Candidate?] = try campaign.batch(
+      "finish", algorithm: name, because: "slopes by differences may miss an edge", runs: 1, cap: 100 * (dimension + 1)
+    ) { (_, stream) throws(SearchError) in
+      var run = NLoptRun(algorithm: algorithm, subsidiary: nil)
+      run.firstStep = 1e-3
+      return (try run.run(on: stream, from: problem.units(best.point)).stop, stream.best)
+    }
+    if let end = found.first ?? nil, end.isFeasible { campaign.add(optimum: end) }
+  }
+
+  // MARK: Decisions
+
+  /// Samples to start from: those without a better one near them, hints always, each once.
+  private func choose(_ samples: inout [Sample], most: Int) -> [Int] {
+    let n = Double(dimension), count = Double(samples.count)
+    let radius =
+      pow(2 * tgamma(1 + n / 2) * log(max(count, 2)) / count, 1 / n) / Double.pi.squareRoot()
+    let order = samples.indices.sorted { a, b in
+      samples[a].candidate.isBetter(than: samples[b].candidate)
+        || (!samples[b].candidate.isBetter(than: samples[a].candidate) && a < b)
+    }
+    var chosen: [Int] = []
+    for (rank, index) in order.enumerated() where chosen.count < most && !samples[index].isStarted {
+      let sample = samples[index]
+      let isCovered = order[..<rank].contains { distance(samples[$0].units, sample.units) < radius }
+      if sample.isHint || !isCovered { chosen.append(index) }
+    }
+    // At least two, or the rule of the end has nothing to count.
+    for index in order where chosen.count < 2 && !samples[index].isStarted && !chosen.contains(index) {
+      chosen.append(index)
+    }
+    for index in chosen { samples[index].isStarted = true }
+    return chosen
+  }
+
+  private func distance(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+  }
+
+  /// The expected number of optima, seen and unseen, is that of those seen.
+  private func isExhausted(starts: Int) -> Bool {
+    let t = Double(starts), w = Double(campaign.optima.count)
+    return w > 0 && t > w + 2 && w * (t - 1) / (t - w - 2) < w + 0.5
+  }
+
+  /// Equally good optima that lie apart, a plateau or a mirror image: the start or a point known beforehand if it is among them, else the one
+  /// with the larger first variable that differs. Which of them was found first depends on the seed, and must not show.
+  private func settle() {
+    guard let best = campaign.best, best.isFeasible else { return }
+    let known = ([problem.start] + problem.hints).compactMap { point in
+      (try? problem.evaluate(point, false)).flatMap { Candidate(problem, point, $0) }
+    }
+    func rivals(_ candidates: [Candidate]) -> [Candidate] {
+      candidates.filter { campaign.isEqual($0, best) && campaign.distance($0, best) > 1e-2 }
+    }
+    if let first = rivals(known).first {
+      campaign.settle(on: first)
+      return
+    }
+    let largest = (rivals(campaign.optima) + [best]).max { a, b in
+      a.point.lexicographicallyPrecedes(b.point)
+    }
+    if let largest { campaign.settle(on: largest) }
+  }
+}

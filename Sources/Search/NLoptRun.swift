@@ -1,0 +1,148 @@
+internal import CNLopt
+
+/// One run of one of NLopt's algorithms over a stream. Nothing of the library's own verdict on the point is used: the stream keeps the best.
+struct NLoptRun {
+  let algorithm: Algorithm
+  let subsidiary: Algorithm?
+  /// Of the units: the run stops when a step changes all of them by less.
+  var pointTolerance = 1e-9
+  /// Of the cost, relative.
+  var costTolerance = 1e-13
+  /// Length of the first steps, in units; the algorithm's own choice without it.
+  var firstStep: Double?
+  /// How much better than zero the constraints shall be, in their scales.
+  var tightening = 0.0
+  /// What the cost is multiplied by: algorithms that begin with a unit matrix take their first steps by its slope.
+  var costScale = 1.0
+  /// Leaves the objective out of it: what is made small is the sum of the squares of all violations.
+  var restores = false
+  var seed: UInt64 = 0
+  /// Evaluations that the engine may ask for; the stream has its own limit.
+  var limit = Int(Int32.max)
+
+  /// Runs from a point given in units.
+  ///
+  /// - Returns: why it stopped, and where the engine says that it ended.
+  func run(on stream: EvaluationStream, from start: [Double]) throws(SearchError) -> (stop: StopReason, end: [Double]) {
+    let n = UInt32(start.count)
+    guard let handle = nlopt_create(nlopt_algorithm(algorithm.number), n) else {
+      throw .refused("\(algorithm.name) cannot be set up")
+    }
+    defer { nlopt_destroy(handle) }
+    let call = Call(stream: stream, handle: handle, with: self)
+    return try withExtendedLifetime(call) { () throws(SearchError) in
+      let data = Unmanaged.passUnretained(call).toOpaque()
+      nlopt_set_min_objective(
+        handle, { _, units, slopes, data in Call.at(data)?.objective(units, slopes) ?? .infinity }, data)
+      nlopt_set_lower_bounds1(handle, 0)
+      nlopt_set_upper_bounds1(handle, 1)
+      let constraints = stream.problem.constraints
+      if !constraints.isEmpty, !restores, algorithm.takesConstraints {
+        let tolerances = constraints.map(\.tolerance)
+        nlopt_add_inequality_mconstraint(
+          handle, UInt32(constraints.count),
+          { _, out, _, units, slopes, data in Call.at(data)?.constraints(units, slopes, into: out) }, data, tolerances)
+      }
+      nlopt_set_xtol_abs1(handle, pointTolerance)
+      nlopt_set_ftol_rel(handle, costTolerance)
+      nlopt_set_maxeval(handle, Int32(clamping: limit))
+      if let firstStep { nlopt_set_initial_step1(handle, firstStep) }
+      if let subsidiary {
+        guard let inner = nlopt_create(nlopt_algorithm(subsidiary.number), n) else {
+          throw .refused("\(subsidiary.name) cannot be set up")
+        }
+        nlopt_set_xtol_abs1(inner, pointTolerance)
+        nlopt_set_ftol_rel(inner, costTolerance)
+        nlopt_set_local_optimizer(handle, inner)
+        nlopt_destroy(inner)
+      }
+      // The library's generator belongs to the thread.
+      nlopt_srand(UInt(truncatingIfNeeded: seed))
+      var units = start, value = 0.0
+      let result = nlopt_optimize(handle, &units, &value)
+      return (try reason(result, handle, stream), units.map { min(max($0, 0), 1) })
+    }
+  }
+
+  private func reason(_ result: nlopt_result, _ handle: nlopt_opt, _ stream: EvaluationStream) throws(SearchError)
+    -> StopReason
+  {
+    switch stream.end {
+    case .stopped(let why): return why
+    case .failed(let error): throw error
+    case nil: break
+    }
+    switch result {
+    case NLOPT_SUCCESS, NLOPT_STOPVAL_REACHED, NLOPT_FTOL_REACHED, NLOPT_XTOL_REACHED: return .converged
+    case NLOPT_MAXEVAL_REACHED: return .evaluationBudget
+    case NLOPT_MAXTIME_REACHED: return .timeBudget
+    case NLOPT_ROUNDOFF_LIMITED: return .roundoff
+    case NLOPT_FORCED_STOP: return .interrupted
+    case NLOPT_INVALID_ARGS, NLOPT_OUT_OF_MEMORY:
+      let words = nlopt_get_errmsg(handle).map { String(cString: $0) }
+      throw .refused("\(algorithm.name): \(words ?? String(cString: nlopt_result_to_string(result)))")
+    default: return .gaveUp
+    }
+  }
+
+  /// What the library calls back. One evaluation serves the objective and all constraints.
+  private final class Call {
+    private let stream: EvaluationStream
+    private let handle: nlopt_opt
+    private let run: NLoptRun
+    private var units: [Double] = []
+    private var held: EvaluationStream.Scaled?
+
+    init(stream: EvaluationStream, handle: nlopt_opt, with run: NLoptRun) {
+      self.stream = stream
+      self.handle = handle
+      self.run = run
+    }
+
+    static func at(_ data: UnsafeMutableRawPointer?) -> Call? {
+      data.map { Unmanaged<Call>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func scaled(_ point: UnsafePointer<Double>?) -> EvaluationStream.Scaled? {
+      let n = stream.problem.dimension
+      guard let point else { return nil }
+      if let held, (0..<n).allSatisfy({ units[$0] == point[$0] }) { return held }
+      // Some algorithms hand over NaN when their model has broken down, and some step over the bounds by rounding.
+      let asked = (0..<n).map { point[$0] }
+      units = asked
+      held =
+        asked.allSatisfy(\.isFinite)
+        ? stream.scaled(at: asked.map { min(max($0, 0), 1) }, withSlopes: run.algorithm.needsGradient) : nil
+      if held == nil { nlopt_force_stop(handle) }
+      return held
+    }
+
+    func objective(_ point: UnsafePointer<Double>?, _ slopes: UnsafeMutablePointer<Double>?) -> Double {
+      guard let scaled = scaled(point) else { return .infinity }
+      let n = stream.problem.dimension
+      guard run.restores else {
+        if let slopes { for k in 0..<n { slopes[k] = run.costScale * scaled.costSlope[k] } }
+        return run.costScale * scaled.cost
+      }
+      var sum = 0.0
+      if let slopes { for k in 0..<n { slopes[k] = 0 } }
+      for (i, value) in scaled.constraints.enumerated() {
+        let excess = max(value + run.tightening, 0)
+        sum += excess * excess
+        if let slopes { for k in 0..<n { slopes[k] += 2 * excess * scaled.constraintSlopes[i * n + k] } }
+      }
+      return sum
+    }
+
+    func constraints(
+      _ point: UnsafePointer<Double>?, _ slopes: UnsafeMutablePointer<Double>?,
+      into out: UnsafeMutablePointer<Double>?
+    ) {
+      let scaled = scaled(point), n = stream.problem.dimension, m = stream.problem.constraints.count
+      for i in 0..<m { out?[i] = (scaled?.constraints[i] ?? 0) + run.tightening }
+      if let slopes {
+        for k in 0..<n * m { slopes[k] = scaled?.constraintSlopes[k] ?? 0 }
+      }
+    }
+  }
+}
