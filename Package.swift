@@ -66,13 +66,13 @@ let package = Package(
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
     library("Search", ["CNLopt", "Documents"]),
     library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
-    library("Reports", ["Studies", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library("Reports", ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command
     .executableTarget(
       name: "nupair",
-      dependencies: ["CommandLineInterface", "Reports", "Studies", "Photonics", "Targets", "Documents"],
+      dependencies: ["CommandLineInterface", "Reports", "Studies", "Search", "Photonics", "Targets", "Documents"],
       swiftSettings: settings),
 
     // MARK: Benchmarks

@@ -87,7 +87,7 @@ extension CommandSpec {
         continue
       }
       let pieces = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let parameter = parameters.first(where: { !$0.isArgument && "--\($0.name)" == pieces[0] }) else {
+      guard let parameter = parameters.first(where: { $0.isNamed(pieces[0]) }) else {
         let known = parameters.filter { !$0.isArgument }.map { "--\($0.name)" } + ["--help", "--version"]
         let near = Suggestion.nearest(to: pieces[0], among: known).map { ". Did you mean '\($0)'?" }
         throw Misuse(message: "Unknown option '\(pieces[0])'" + (near ?? ""))

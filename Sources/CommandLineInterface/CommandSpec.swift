@@ -69,6 +69,8 @@ public struct Parameter: Sendable {
   }
 
   public let name: String
+  /// A single letter that stands for the name: `-o`.
+  public let short: String?
   public let kind: Kind
   public let help: String
   public let value: Value
@@ -76,25 +78,30 @@ public struct Parameter: Sendable {
   public let defaultText: String?
 
   public static func flag(_ name: String, help: String) -> Parameter {
-    Parameter(name: name, kind: .flag, help: help, value: .text, completion: .none, defaultText: nil)
+    Parameter(
+      name: name, short: nil, kind: .flag, help: help, value: .text, completion: .none, defaultText: nil)
   }
 
   public static func option(
-    _ name: String, valueName: String, help: String, value: Value = .text, completion: Completion = .none,
+    _ name: String, short: String? = nil, valueName: String, help: String, value: Value = .text, completion: Completion = .none,
     default defaultText: String? = nil
   ) -> Parameter {
     Parameter(
-      name: name, kind: .option(valueName: valueName), help: help, value: value, completion: completion,
+      name: name, short: short, kind: .option(valueName: valueName), help: help, value: value, completion: completion,
       defaultText: defaultText)
   }
 
   public static func argument(_ name: String, _ arity: Arity = .one, help: String, completion: Completion = .none)
     -> Parameter
   {
-    Parameter(name: name, kind: .argument(arity), help: help, value: .text, completion: completion, defaultText: nil)
+    Parameter(
+      name: name, short: nil, kind: .argument(arity), help: help, value: .text, completion: completion, defaultText: nil)
   }
 
   var isArgument: Bool { if case .argument = kind { true } else { false } }
+
+  /// True for the word that names it on a command line.
+  func isNamed(_ word: String) -> Bool { !isArgument && ("--\(name)" == word || short.map { "-\($0)" == word } ?? false) }
 
   /// As usage lines and error messages write it: `--limit <n>`, `<id>`.
   var label: String {

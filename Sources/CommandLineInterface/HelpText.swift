@@ -12,7 +12,8 @@ extension CommandSpec {
     text += "\nOPTIONS:\n"
     for parameter in parameters where !parameter.isArgument {
       let note = parameter.defaultText.map { " (default: \($0))" } ?? ""
-      text += Self.row(parameter.label, parameter.help + note)
+      let short = parameter.short.map { "-\($0), " } ?? ""
+      text += Self.row(short + parameter.label, parameter.help + note)
     }
     if path.count == 1 {
       text += Self.row("--generate-completion-script <shell>", "Print the completion script for bash, zsh or fish.")

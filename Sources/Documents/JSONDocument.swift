@@ -21,6 +21,16 @@ public struct JSONDocument: Sendable {
     self.init(name: name, bytes: Array(text.utf8), limits: limits)
   }
 
+  private init(_ document: JSONDocument, root: JSONNode) {
+    name = document.name
+    lines = document.lines
+    findings = document.findings
+    self.root = root
+  }
+
+  /// The same text read as another tree, whose nodes keep their places in it.
+  public func reading(as root: JSONNode) -> JSONDocument { JSONDocument(self, root: root) }
+
   /// The line and column, from 1, of a byte offset.
   public func position(of offset: Int) -> TextPosition { lines.position(of: offset) }
 }

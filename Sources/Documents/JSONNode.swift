@@ -38,6 +38,12 @@ public struct JSONMember: Sendable {
   public let key: String
   public let keyOffset: Int
   public let value: JSONNode
+
+  public init(key: String, keyOffset: Int, value: JSONNode) {
+    self.key = key
+    self.keyOffset = keyOffset
+    self.value = value
+  }
 }
 
 /// Joins JSON pointers (RFC 6901).

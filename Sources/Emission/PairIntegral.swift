@@ -46,6 +46,28 @@ struct PairIntegral {
     return integral / (b - a)
   }
 
+  /// The derivatives of ``mean(from:to:)`` by a and by b.
+  func meanSlopes(from a: Double, to b: Double) -> (byLower: Double, byUpper: Double) {
+    guard b > threshold, b > 0 else { return (0, 0) }
+    if a > threshold, b - a < 0.1 * (a - threshold) {
+      // ∫F(a + (b−a)t) dt over 0…1, under the integral.
+      let lower = Self.rule.integral(from: -0.5, to: 0.5) { (0.5 - $0) * slope(at: (a + b) / 2 + (b - a) * $0) }
+      let upper = Self.rule.integral(from: -0.5, to: 0.5) { (0.5 + $0) * slope(at: (a + b) / 2 + (b - a) * $0) }
+      return (lower, upper)
+    }
+    let mean = mean(from: a, to: b)
+    return ((mean - (a > max(threshold, 0) ? value(at: a) : 0)) / (b - a), (value(at: b) - mean) / (b - a))
+  }
+
+  /// dF/dM² above threshold.
+  private func slope(at s: Double) -> Double {
+    let r = root(s), inverse = 1 / s
+    let rootSlope = (s - sum) / r
+    let bracket = f.c1 + inverse * (f.c0 + inverse * (f.c2 + inverse * f.c3))
+    let bracketSlope = -inverse * inverse * (f.c0 + inverse * (2 * f.c2 + inverse * 3 * f.c3))
+    return rootSlope * bracket + r * bracketSlope
+  }
+
   private func root(_ s: Double) -> Double {
     let excess = max(s - threshold, 0)
     return (excess * (excess + 4 * product)).squareRoot()

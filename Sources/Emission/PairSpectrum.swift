@@ -51,4 +51,28 @@ public struct PairSpectrum: Sendable {
     }
     return 4 * .pi * share * sum
   }
+
+  /// The derivative of ``integral(from:to:)`` along a change of the geometry that leaves the pair its energy.
+  ///
+  /// - Parameters:
+  ///   - forward: by how much M²_ν at θ = 0 changes, per unit of what is changed.
+  ///   - backward: the same at θ = π.
+  public func integralSlope(from theta1: Double = 0, to theta2: Double = .pi, forward: Double, backward: Double)
+    -> Double
+  {
+    let share = sin((theta2 - theta1) / 2) * sin((theta1 + theta2) / 2)
+    guard share > 0 else { return 0 }
+    func end(_ theta: Double) -> (value: Double, slope: Double) {
+      let c = cos(theta / 2), s = sin(theta / 2)
+      return (kinematics.pairMassSquared(at: theta), forward * (c * c) + backward * (s * s))
+    }
+    let ends = [end(theta1), end(theta2)].sorted { $0.value < $1.value }
+    var sum = 0.0
+    for pair in pairs where pair.thresholdSquared < ends[1].value {
+      let f = SpinCurrentPolynomial(pair, energy: kinematics.pairEnergy, nature: nature, kernel: kernel)
+      let slopes = PairIntegral(pair, f).meanSlopes(from: ends[0].value, to: ends[1].value)
+      sum += pair.pair.multiplicity * (slopes.byLower * ends[0].slope + slopes.byUpper * ends[1].slope)
+    }
+    return 4 * .pi * share * sum
+  }
 }

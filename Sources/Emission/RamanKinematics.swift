@@ -83,6 +83,26 @@ public struct RamanKinematics: Sendable, Hashable {
     return forward * (c * c) + backward * (s * s)
   }
 
+  // MARK: Slopes
+
+  /// By how much M² at θ = 0 and θ = π changes per unit of r.
+  public var slopesByImprint: (forward: Double, backward: Double) {
+    let eps = levelSpacing, r = imprint, w0 = trigger, w = detected
+    return (
+      eps * ((1 - r) * eps - ((1 + r) * eps - 2 * (w - w0))),
+      eps * (((1 - r) * eps - 2 * w) - ((1 + r) * eps + 2 * w0))
+    )
+  }
+
+  /// The same per eV of trigger, the detected photon moving along, which leaves the pair its energy.
+  public var slopesByTrigger: (forward: Double, backward: Double) {
+    let eps = levelSpacing, r = imprint
+    return (0, 2 * (((1 - r) * eps - 2 * detected) - ((1 + r) * eps + 2 * trigger)))
+  }
+
+  /// dM²_ν/dM² at a fixed pair energy.
+  public var pairSlope: Double { refractiveIndex * refractiveIndex }
+
   // MARK: McQ2 and McQ3
 
   /// The range of r free of McQ3 at every angle for these energies.

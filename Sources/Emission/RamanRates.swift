@@ -41,6 +41,14 @@ public struct RamanWidths: Sendable, Hashable {
   /// - Parameter detuning: ω₀ − ε_pe in eV.
   public func triggerSuppression(detuning: Double) -> Double { Self.lorentzian(detuning, triggerWidth) }
 
+  /// d ln/dδ of ``triggerSuppression(detuning:)``, eV⁻¹.
+  public func triggerLogSlope(detuning: Double) -> Double {
+    if detuning == 0 { return 0 }
+    let ratio = 2 * detuning / triggerWidth
+    // ratio/(1 + ratio²), without the square of a large one.
+    return -4 / triggerWidth / (ratio + 1 / ratio)
+  }
+
   /// The Lorentzian of the detected line relative to its peak.
   ///
   /// - Parameter detuning: ω from the centre of the line, in eV.

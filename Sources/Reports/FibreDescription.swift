@@ -54,10 +54,10 @@ public struct FibreDescription: Sendable {
       .pp: "η, both photons in the core", .ep: "η, one evanescent (ep)", .pe: "η, one evanescent (pe)",
       .ee: "η, both evanescent",
     ]
-    for channel in PairSuppression.Channel.allCases {
+    for channel in PairSuppression.Channel.allCases where channel == .pp || fibre.evanescent != nil {
       rows.add(names[channel] ?? channel.name, Self.estimate(fibre.eta[channel], fibre.error[channel]))
     }
-    rows.add("η, all", Self.estimate(fibre.eta.total, fibre.error.total))
+    rows.add(fibre.evanescent == nil ? "η, at least" : "η, all", Self.estimate(fibre.eta.total, fibre.error.total))
     rows.add("strip, the surrogate for searches", Self.estimate(fibre.strip.value, fibre.strip.error))
     rows.add("wall passes of the signal", NumberText.short(fibre.signalTransmission))
     if let ratio = evaluation.figures.backgroundPerSignal {

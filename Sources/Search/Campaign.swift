@@ -7,6 +7,7 @@ final class Campaign {
   let settings: SearchSettings
   private let control: SearchControl
   private let journal: Journal?
+  private let number: Int
   private(set) var phases: [Outcome.Phase] = []
   private(set) var best: Candidate?
   /// Set when the search cannot go on.
@@ -19,11 +20,12 @@ final class Campaign {
   private(set) var optima: [Candidate] = []
   private var final: StopReason = .converged
 
-  init(_ problem: Problem, _ settings: SearchSettings, control: SearchControl, journal: Journal?) {
+  init(_ problem: Problem, _ settings: SearchSettings, control: SearchControl, journal: Journal?, number: Int) {
     self.problem = problem
     self.settings = settings
     self.control = control
     self.journal = journal
+    self.number = number
   }
 
   var remaining: Int { settings.maxEvaluations - used }
@@ -46,11 +48,11 @@ final class Campaign {
       return []
     }
     let (share, extra) = remaining.quotientAndRemainder(dividingBy: affordable)
-    let (problem, control, journal) = (problem, control, journal)
+    let (problem, control, journal, number) = (problem, control, journal, number)
     let done = Parallel.map(affordable, threads: settings.threads) {
       index -> Result<(EvaluationStream.Result, Product), SearchError> in
       let stream = EvaluationStream(
-        problem, name: StreamName(phase: phase, run: index), limit: min(cap, share + (index < extra ? 1 : 0)), control: control,
+        problem, name: StreamName(search: number, phase: phase, run: index), limit: min(cap, share + (index < extra ? 1 : 0)), control: control,
         journal: journal)
       do throws(SearchError) {
         let (stop, product) = try body(index, stream)
@@ -150,7 +152,7 @@ final class Campaign {
         verdict = .infeasible(worst: worst.0, by: worst.1)
       }
       do {
-        let again = try problem.evaluate(best.point, false)
+        let again = try problem.evaluate(best.point, best.hadSlopes)
         isConfirmed = again.objective == best.objective && again.constraints == best.constraints
       } catch {
         throw .evaluation("\(error)")

@@ -3,6 +3,8 @@ public struct Candidate: Sendable, Hashable {
   public let point: [Double]
   public let objective: Double
   public let constraints: [Double]
+  /// Whether the problem was asked for slopes along with it, which may change the last digits.
+  let hadSlopes: Bool
   /// What the algorithms make small; smaller is better.
   let cost: Double
   /// Root of the sum of squares of all violations, in their scales; 0 when every constraint is kept.
@@ -16,6 +18,7 @@ public struct Candidate: Sendable, Hashable {
     self.cost = cost
     objective = assessment.objective
     constraints = assessment.constraints
+    hadSlopes = !assessment.objectiveSlope.isEmpty
     var square = 0.0
     for (constraint, figure) in zip(problem.constraints, assessment.constraints) {
       let violation = constraint.violation(figure)
@@ -28,7 +31,8 @@ public struct Candidate: Sendable, Hashable {
 
   public var isFeasible: Bool { violationNorm == 0 }
 
-  func isBetter(than other: Candidate?) -> Bool {
+  /// Kept constraints before broken ones, then the objective or the violation; of the same problem.
+  public func isBetter(than other: Candidate?) -> Bool {
     guard let other else { return true }
     if isFeasible != other.isFeasible { return isFeasible }
     return isFeasible ? cost < other.cost : violationNorm < other.violationNorm

@@ -1,9 +1,10 @@
-/// The name of a stream: the phase of the strategy, and which of its runs.
+/// The name of a stream: the search it belongs to, the phase of the strategy, and which of its runs.
 struct StreamName: Sendable, Hashable {
+  let search: Int
   let phase: Int
   let run: Int
 
-  var text: String { "\(phase).\(run)" }
+  var text: String { "\(search).\(phase).\(run)" }
 }
 
 /// One run's evaluations, strictly one after the other: counted, journalled, the best kept.
@@ -145,9 +146,9 @@ final class EvaluationStream {
     return scaled
   }
 
-  /// Central differences, one-sided at the ends: the cube root of the rounding balances it with the third derivative.
+  /// Central differences, one-sided at the ends.
   private func differences(at units: [Double], along k: Int) -> (cost: Double, constraints: [Double])? {
-    let step = 6e-6
+    let step = problem.variables[k].step
     func side(_ u: Double) -> Scaled? {
       var moved = units
       moved[k] = u

@@ -172,8 +172,8 @@ extension Journal.Record {
       let index = Int(exactly: place)
     else { return nil }
     let parts = text.split(separator: ".").compactMap { Int($0) }, objective = numbers("objective")
-    guard parts.count == 2, objective.count == 1 else { return nil }
-    stream = StreamName(phase: parts[0], run: parts[1])
+    guard parts.count == 3, objective.count == 1 else { return nil }
+    stream = StreamName(search: parts[0], phase: parts[1], run: parts[2])
     self.index = index
     point = numbers("point")
     assessment = Assessment(

@@ -7,9 +7,14 @@ public struct Variable: Sendable, Hashable {
   /// Where to look first; the middle without it.
   public let start: Double?
   public let coordinate: Coordinate
+  /// Of differences, in units of the interval: balances the rounding of the problem's figures with their third derivative.
+  public let step: Double
 
   /// - Precondition: a finite range, positive for a logarithmic coordinate, and a start within it.
-  public init(_ name: String, in range: ClosedRange<Double>, start: Double? = nil, coordinate: Coordinate = .linear) {
+  public init(
+    _ name: String, in range: ClosedRange<Double>, start: Double? = nil, coordinate: Coordinate = .linear,
+    step: Double = 6e-6
+  ) {
     precondition(range.lowerBound.isFinite && range.upperBound.isFinite, "a range has finite ends")
     precondition(start.map(range.contains) ?? true, "a start lies in its range")
     precondition(coordinate != .logarithmic || range.lowerBound > 0, "a logarithm needs a positive range")
@@ -17,6 +22,7 @@ public struct Variable: Sendable, Hashable {
     self.range = range
     self.start = start
     self.coordinate = coordinate
+    self.step = step
   }
 
   func value(_ u: Double) -> Double { coordinate.value(u, in: range) }

@@ -31,19 +31,22 @@ public struct Search: Sendable {
   private let problem: Problem
   private let settings: SearchSettings
   private let journal: Journal?
+  private let number: Int
   private let interruption: Interruption?
   private let progress: (@Sendable (SearchProgress) -> Void)?
 
   /// - Parameters:
-  ///   - journal: where each evaluation goes, and where those of an unfinished search come from.
+  ///   - journal: where each evaluation goes, and where those of an unfinished search come from. Its owner says when it is finished.
+  ///   - number: tells the searches apart that share a journal.
   ///   - progress: told five times a second, from any thread.
   public init(
-    _ problem: Problem, _ settings: SearchSettings = SearchSettings(), journal: Journal? = nil,
+    _ problem: Problem, _ settings: SearchSettings = SearchSettings(), journal: Journal? = nil, number: Int = 0,
     interruption: Interruption? = nil, progress: (@Sendable (SearchProgress) -> Void)? = nil
   ) {
     self.problem = problem
     self.settings = settings
     self.journal = journal
+    self.number = number
     self.interruption = interruption
     self.progress = progress
   }
@@ -54,16 +57,27 @@ public struct Search: Sendable {
     guard problem.dimension > 0 else { throw .noVariables }
     let control = SearchControl(
       budget: settings.maxEvaluations, seconds: settings.maxSeconds, interruption: interruption, report: progress)
-    let campaign = Campaign(problem, settings, control: control, journal: journal)
+    let campaign = Campaign(problem, settings, control: control, journal: journal, number: number)
     switch settings.choice {
     case .auto: try AutoStrategy(campaign: campaign).run()
     case .algorithm(let algorithm, let subsidiary):
       try check(algorithm, subsidiary)
       try campaign.single(algorithm, subsidiary ?? algorithm.defaultSubsidiary)
     }
-    let outcome = try campaign.outcome()
-    if outcome.stop != .interrupted, outcome.stop != .timeBudget { try journal?.finish() }
-    return outcome
+    return try campaign.outcome()
+  }
+
+  /// Where nothing varies: the one point there is.
+  public func single() throws(SearchError) -> Outcome {
+    let control = SearchControl(budget: 1, seconds: nil, interruption: interruption, report: nil)
+    let campaign = Campaign(problem, settings, control: control, journal: nil, number: number)
+    let problem = problem
+    _ = try campaign.batch("point", because: "no variable has a range", runs: 1, cap: 1) {
+      (_, stream) throws(SearchError) in
+      _ = stream.assess(problem.start)
+      return (.converged, ())
+    }
+    return try campaign.outcome()
   }
 
   /// What an algorithm needs, before it runs: the library itself would fail in the middle, or say nothing.

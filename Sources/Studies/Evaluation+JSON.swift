@@ -187,9 +187,9 @@ extension Evaluation {
       "i2gamma_range_per_eV2": range.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
       "mcq4_per_signal": .number(orNull: figures.backgroundPerSignal),
       "mcq4_per_signal_sigma2": .number(orNull: backgroundPerSignalWithSigma),
-      "suppression": .number(orNull: fibre?.eta.total),
+      "suppression": .number(orNull: fibre?.total),
       "mcq4_per_signal_suppressed": .number(
-        orNull: fibre.flatMap { fibre in figures.backgroundPerSignal.map { $0 * fibre.eta.total } }),
+        orNull: fibre?.total.flatMap { total in figures.backgroundPerSignal.map { $0 * total } }),
       "backward": pair(backward, spectrum.density(at: .pi)), "massless_edge": pair(0, masslessEdge),
       "states": .array(
         background.counted.indices.map { index in

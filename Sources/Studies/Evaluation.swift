@@ -19,9 +19,14 @@ public struct Evaluation: Sendable {
 
   public init(_ study: Study) {
     let path = study.path
+    self.init(study, named: study.target.path(e: path.e, p: path.p, q: path.q, g: path.g))
+  }
+
+  /// With what the database knows of the path looked up before.
+  init(_ study: Study, named: NamedPath) {
     self.study = study
+    self.named = named
     levels = StudyLevels(study)
-    named = study.target.path(e: path.e, p: path.p, q: path.q, g: path.g)
     inputs = StudyInputs(study, named)
     background = StudyBackground(study, levels: levels, inputs: inputs)
     medium = StudyMedium(study, levels: levels)
@@ -33,9 +38,20 @@ public struct Evaluation: Sendable {
       pairs: hypothesis.pairs, nature: hypothesis.nature, background: background.function,
       refractiveIndex: medium.index,
       conventions: study.conventions)
-    figures = design.figures(
-      imprint: study.geometry.imprint, trigger: study.geometry.trigger.explicit,
-      detected: study.geometry.detected.explicit)
+    figures = design.figures(study.geometry)
+  }
+
+  /// Another geometry or fibre of a design whose levels, rates, neutrinos and medium stay as they are.
+  init(_ study: Study, like base: Evaluation) {
+    self.study = study
+    named = base.named
+    levels = base.levels
+    inputs = base.inputs
+    background = base.background
+    medium = base.medium
+    masses = base.masses
+    design = base.design
+    figures = design.figures(study.geometry)
   }
 
   public var kinematics: RamanKinematics { figures.kinematics }
@@ -123,6 +139,12 @@ public struct Evaluation: Sendable {
 
   /// Within 1e-4 of the phase matching of paired super-radiance: a target of a centimetre resolves no more.
   var isOnMcQ2: Bool { kinematics.mcq2Distance < 1e-4 }
+}
+
+extension RamanDesign {
+  fileprivate func figures(_ geometry: Study.Geometry) -> RamanFigures {
+    figures(imprint: geometry.imprint, trigger: geometry.trigger.explicit, detected: geometry.detected.explicit)
+  }
 }
 
 /// The medium of a study.

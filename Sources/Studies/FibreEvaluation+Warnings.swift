@@ -38,14 +38,14 @@ extension FibreEvaluation {
     }
     for (name, value, error, asked) in [
       ("η", pp.eta.total, pp.error.total, Self.errors.pp),
-      ("η", evanescent.eta.total, evanescent.error.total, Self.errors.evanescent),
+      ("η", evanescent?.eta.total ?? 0, evanescent?.error.total ?? 0, Self.errors.evanescent),
       ("the strip", strip.value, strip.error, Self.errors.strip),
     ] where error > 2 * asked * value {
       warnings.append(
         "an integral of \(name) did not settle: its error is \(NumberText.short(100 * error / value)) %, not \(NumberText.short(100 * asked)) %"
       )
     }
-    if max(pp.angularOrders, evanescent.angularOrders) >= PairSuppression.mostAngularOrders {
+    if max(pp.angularOrders, evanescent?.angularOrders ?? 0) >= PairSuppression.mostAngularOrders {
       warnings.append(
         "the sum over angular orders is cut at \(PairSuppression.mostAngularOrders): for so wide a core η may be too low"
       )
@@ -72,7 +72,8 @@ extension FibreEvaluation {
   }
 
   private var scopeWarnings: [String] {
-    [
+    (evanescent == nil
+      ? ["only the pairs with both photons propagating in the core are counted here, a lower bound of η"] : []) + [
       "η is for a signal photon along the axis and an endless, perfectly round and uniform fibre: no bends, roughness, ends or pump light"
     ]
   }

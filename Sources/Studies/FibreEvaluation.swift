@@ -13,8 +13,8 @@ public struct FibreEvaluation: Sendable {
   public let pair: PhotonPair
   public let strip: PairSuppression.Estimate
   public let pp: PairSuppression.Suppression
-  /// The channels with an evanescent photon.
-  public let evanescent: PairSuppression.Suppression
+  /// The channels with an evanescent photon; `nil` when they were left out.
+  public let evanescent: PairSuppression.Suppression?
   /// Of the detected photon through the wall, over the accepted angles.
   public let signalTransmission: Double
   public let gap: BraggFibre.Gap?
@@ -23,20 +23,30 @@ public struct FibreEvaluation: Sendable {
   static let errors = (pp: 1e-3, evanescent: 2e-2, strip: 1e-6)
 
   /// `nil` without a fibre, or where no pair of photons can take the neutrinos' place: ``whyNone(_:)`` says which.
-  public init?(_ evaluation: Evaluation) {
-    guard let (design, pair, weight) = Self.setting(evaluation) else { return nil }
+  ///
+  /// - Parameter withEvanescent: false leaves out the channels that take longest; what remains is a lower bound of η.
+  public init?(_ evaluation: Evaluation, withEvanescent: Bool = true) {
+    guard let design = evaluation.study.fibre, let problem = Self.problem(evaluation) else { return nil }
     self.design = design
-    self.pair = pair
+    pair = problem.pair
     fibre = design.bragg
-    let problem = PairSuppression(
-      pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
     strip = problem.strip(relativeError: Self.errors.strip)
     pp = problem.suppression(channels: [.pp], relativeError: Self.errors.pp)
-    evanescent = problem.suppression(channels: [.ep, .pe, .ee], relativeError: Self.errors.evanescent)
+    evanescent =
+      withEvanescent
+      ? problem.suppression(channels: [.ep, .pe, .ee], relativeError: Self.errors.evanescent) : nil
     let detected = evaluation.kinematics.detected
     signalTransmission = fibre.slice(at: Energy(electronVolts: detected)).transmission(
       k0: detected / PairSuppression.hbarC, angles: evaluation.acceptance)
     gap = fibre.gap
+  }
+
+  /// The pairs of photons in the fibre; `nil` as for ``init(_:)``.
+  static func problem(_ evaluation: Evaluation) -> PairSuppression? {
+    guard let (design, pair, weight) = setting(evaluation) else { return nil }
+    return PairSuppression(
+      pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) },
+      fibre: design.bragg.slices)
   }
 
   /// The fibre, the pair whose place the photons take, and the background's weight.
@@ -46,8 +56,11 @@ public struct FibreEvaluation: Sendable {
     return (design, PhotonPair(energy: energy, mass: pairMass(evaluation, design)), weight(evaluation, design))
   }
 
-  public var eta: PairSuppression.ByChannel { pp.eta + evanescent.eta }
-  public var error: PairSuppression.ByChannel { pp.error + evanescent.error }
+  /// Of the channels that were computed.
+  public var eta: PairSuppression.ByChannel { evanescent.map { pp.eta + $0.eta } ?? pp.eta }
+  public var error: PairSuppression.ByChannel { evanescent.map { pp.error + $0.error } ?? pp.error }
+  /// Of all channels together.
+  public var total: Double? { evanescent == nil ? nil : eta.total }
 
   /// Why a study with a fibre has no figures for it.
   public static func whyNone(_ evaluation: Evaluation) -> String? {

@@ -36,6 +36,7 @@ extension Study {
     if let fibre { members.append(.init("fibre", fibre.json)) }
     if let particleMass { members.append(.init("particle_meV", .number(particleMass))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
+    if let goal { members += goal.members }
     return .object(members)
   }
 }

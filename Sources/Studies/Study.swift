@@ -14,13 +14,15 @@ public struct Study: Sendable {
   public let targetName: String
   public let target: Target
   public let path: Path
-  public let geometry: Geometry
-  public let laser: Laser
-  public let neutrino: Neutrino
-  public let overrides: [Override: Double]
+  public internal(set) var geometry: Geometry
+  public internal(set) var laser: Laser
+  public internal(set) var neutrino: Neutrino
+  public internal(set) var overrides: [Override: Double]
   /// The mass of a hypothetical particle emitted in the pair's place, meV.
-  public let particleMass: Double?
-  public let fibre: StudyFibre?
+  public internal(set) var particleMass: Double?
+  public internal(set) var fibre: StudyFibre?
+  /// What a search is for, and what every design must keep; `nil` when the study names nothing of it.
+  public internal(set) var goal: StudyGoal?
   public let conventions: Conventions
 
   public struct Path: Sendable, Hashable {
@@ -49,12 +51,12 @@ public struct Study: Sendable {
 
   public struct Geometry: Sendable, Hashable {
     /// r.
-    public let imprint: Double
-    public let trigger: PhotonEnergy
-    public let detected: PhotonEnergy
-    public let medium: Medium
+    public internal(set) var imprint: Double
+    public internal(set) var trigger: PhotonEnergy
+    public internal(set) var detected: PhotonEnergy
+    public internal(set) var medium: Medium
     /// The polar angles of the detected photon that count, degrees.
-    public let acceptance: ClosedRange<Double>
+    public internal(set) var acceptance: ClosedRange<Double>
 
     /// Every direction.
     public static let sphere = 0.0...180.0
@@ -62,18 +64,18 @@ public struct Study: Sendable {
 
   public struct Laser: Sendable, Hashable {
     /// Cyclic, Hz.
-    public let linewidth: Double
+    public internal(set) var linewidth: Double
     /// n³Vη, cm⁻⁶.
-    public let coherence: Double
+    public internal(set) var coherence: Double
   }
 
   public struct Neutrino: Sendable, Hashable {
-    public let ordering: MassOrdering
+    public internal(set) var ordering: MassOrdering
     /// meV.
-    public let lightest: Double
-    public let nature: NeutrinoNature
-    public let oscillation: Oscillation
-    public let phases: Phases
+    public internal(set) var lightest: Double
+    public internal(set) var nature: NeutrinoNature
+    public internal(set) var oscillation: Oscillation
+    public internal(set) var phases: Phases
 
     /// All of it, in eV and radians.
     public var hypothesis: NeutrinoHypothesis {

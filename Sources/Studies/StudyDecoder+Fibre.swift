@@ -9,14 +9,16 @@ extension StudyDecoder {
     defer { object.finish() }
     let radius = object.required("core_radius_um")?.number(.radius)
     let stack = stack(object)
+    let factor = object.optional("first_layer_factor").map { $0.number(.factor) } ?? 1
     let surround = object.optional("surround").map { medium($0) } ?? .vacuum
     let power = object.optional("profile_power").map { $0.number(.profile) } ?? 0
     let mass = object.optional("pair_mass_meV").map { $0.number(.mass) }
     let states = object.optional("background_states").map { $0.choice(StudyFibre.States.self) } ?? .all
     if case .some(.none) = mass { return nil }
-    guard let radius, let stack, let surround, let power, let states else { return nil }
+    guard let radius, let stack, let factor, let surround, let power, let states else { return nil }
     return StudyFibre(
-      coreRadius: radius, stack: stack, surround: surround, profilePower: power, pairMass: mass ?? nil, states: states)
+      coreRadius: radius, stack: stack, firstLayerFactor: factor, surround: surround, profilePower: power,
+      pairMass: mass ?? nil, states: states)
   }
 
   /// Either explicit layers or a number of pairs.
@@ -50,7 +52,7 @@ extension StudyDecoder {
     return .pairs(Int(count), high: high, low: low)
   }
 
-  private static let mostLayers = 400
+  static let mostLayers = 400
 
   private func layer(_ reader: ValueReader) -> StudyFibre.Layer? {
     guard let object = reader.object() else { return nil }

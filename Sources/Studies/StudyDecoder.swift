@@ -32,11 +32,6 @@ struct StudyDecoder {
   func decode() -> Study? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
-    for key in ["objective", "constraints", "search"] where root.has(key) {
-      root.optional(key)?.report(
-        .error, "not-supported", "\"\(key)\" is not supported by this version of the program",
-        why: "a design would be judged without it", hint: "remove it to evaluate the design alone")
-    }
     _ = root.required("format")?.choice(Format.self)
     let title = root.optional("title")?.string()
     process(root.required("process"))
@@ -49,12 +44,13 @@ struct StudyDecoder {
     let neutrino = self.neutrino(root.optional("neutrino"))
     let particle = root.optional("particle_meV")?.number(.nonNegative)
     let fibre = root.optional("fibre").map { self.fibre($0) }
+    let goal = goal(root)
     if case .some(.none) = fibre { return nil }
-    guard let conventions, let named, let path, let geometry, let laser, let neutrino, let overrides else { return nil }
+    guard let conventions, let goal, let named, let path, let geometry, let laser, let neutrino, let overrides else { return nil }
     let study = Study(
       name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
       geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
-      particleMass: particle, fibre: fibre ?? nil, conventions: conventions)
+      particleMass: particle, fibre: fibre ?? nil, goal: goal.stated, conventions: conventions)
     StudyChecker(study: study, collector: collector).check()
     return study
   }
@@ -157,14 +153,7 @@ struct StudyDecoder {
     var overrides: [Study.Override: Double] = [:]
     for key in Study.Override.allCases {
       guard let value = object.optional(key.rawValue) else { continue }
-      let range: StudyRange =
-        switch key {
-        case .levelSpacing, .spacingPE, .spacingPQ: .energy
-        case .widthOfE, .widthOfQ: .width
-        case .rateOfPE, .rateOfPQ, .widthOfP: .rate
-        case .spinSquared: .strength
-        }
-      overrides[key] = value.number(range)
+      overrides[key] = value.number(key.allowed)
     }
     return overrides
   }
@@ -278,105 +267,5 @@ struct StudyDecoder {
     let delta = phase("delta"), alpha21 = phase("alpha21"), alpha31 = phase("alpha31")
     guard let delta, let alpha21, let alpha31 else { return nil }
     return Study.Phases(delta: delta, alpha21: alpha21, alpha31: alpha31)
-  }
-}
-
-/// What a number of a study may be.
-enum StudyRange {
-  case any
-  /// eV², meV.
-  case nonNegative
-  /// s⁻¹ or Hz, of a line or a laser.
-  case rate
-  /// s⁻¹, of a level that must have one.
-  case width
-  /// |S|².
-  case strength
-  /// cm⁻⁶.
-  case coherence
-  /// eV; wide enough for any atom and hard X-rays, so that a slip of the unit is found.
-  case energy
-  /// meV.
-  case mass
-  case imprint, fraction, index
-  /// µm.
-  case thickness, radius
-  /// k.
-  case absorption
-  /// p of the excitation's profile.
-  case profile
-  /// Degrees.
-  case polarAngle
-
-  private var bounds: ClosedRange<Double>? {
-    switch self {
-    case .any: nil
-    case .nonNegative: 0...1e12
-    case .rate: 0...1e18
-    case .width: 1e-20...1e18
-    case .strength: 0...1e4
-    case .coherence: 1e-30...1e90
-    case .energy: 1e-9...1e6
-    case .mass: 0...1e9
-    case .imprint: -1...1
-    case .fraction: 0...1
-    case .index: 1...10
-    case .thickness: 1e-4...1e3
-    case .radius: 0.05...1e4
-    case .absorption: 0...100
-    case .profile: 0...20
-    case .polarAngle: 0...180
-    }
-  }
-
-  func contains(_ value: Double) -> Bool { bounds?.contains(value) ?? true }
-
-  var expectation: String {
-    switch self {
-    case .any: "a number"
-    case .nonNegative: "a number between 0 and 1e12"
-    case .rate: "a rate between 0 and 1e18"
-    case .width: "a width between 1e-20 and 1e18 per second"
-    case .strength: "a strength between 0 and 1e4"
-    case .coherence: "n³Vη between 1e-30 and 1e90 cm⁻⁶"
-    case .energy: "an energy between 1e-9 and 1e6 eV"
-    case .mass: "a mass between 0 and 1e9 meV"
-    case .imprint: "an imprinted phase between −1 and 1"
-    case .fraction: "a squared sine between 0 and 1"
-    case .index: "an index between 1 and 10"
-    case .thickness: "a thickness between 1e-4 and 1e3 µm"
-    case .radius: "a radius between 0.05 and 1e4 µm"
-    case .absorption: "an absorption index k between 0 and 100"
-    case .profile: "a power between 0 (uniform) and 20"
-    case .polarAngle: "an angle between 0 and 180 degrees"
-    }
-  }
-
-  var hint: String {
-    switch self {
-    case .imprint: "r = (ω₁ − ω₂)/ε_eg: at ±1 one excitation laser has no photons left"
-    case .index: "1 is vacuum; \"host\" takes the crystal's"
-    default: "check the sign and the unit in the key"
-    }
-  }
-}
-
-extension ValueReader {
-  /// One number in range. A range of a search is recognised and refused by name.
-  func number(_ range: StudyRange) -> Double? {
-    if case .object(let members) = node.value, members.contains(where: { $0.key == "min" || $0.key == "max" }) {
-      report(
-        .error, "range-not-fixed", "this is a range; a design to evaluate needs one number here",
-        hint: "put the value to evaluate in its place")
-      return nil
-    }
-    guard let value = number() else { return nil }
-    guard range.contains(value) else {
-      report(
-        .error, "range", "\(NumberText.exact(value)) is not allowed here; expected \(range.expectation)",
-        hint: range.hint)
-      return nil
-    }
-    return value
   }
 }

@@ -4,19 +4,21 @@ import Photonics
 /// The fibre of a study as its author wrote it.
 public struct StudyFibre: Sendable, Hashable {
   /// µm.
-  public let coreRadius: Double
-  public let stack: Stack
-  public let surround: Medium
+  public internal(set) var coreRadius: Double
+  public internal(set) var stack: Stack
+  /// What the first layer's thickness is multiplied by: next to the core another thickness than in the period serves better.
+  public internal(set) var firstLayerFactor: Double
+  public internal(set) var surround: Medium
   /// W(ρ) = J₀(j₀₁ρ/R)^p.
-  public let profilePower: Double
+  public internal(set) var profilePower: Double
   /// The pair mass at which the background is judged, meV; M at θ = π where `nil`.
-  public let pairMass: Double?
+  public internal(set) var pairMass: Double?
   public let states: States
 
   public struct Layer: Sendable, Hashable {
-    public let medium: Medium
+    public internal(set) var medium: Medium
     /// µm.
-    public let thickness: Double
+    public internal(set) var thickness: Double
   }
 
   public enum Stack: Sendable, Hashable {
@@ -56,10 +58,17 @@ public struct StudyFibre: Sendable, Hashable {
     case path
   }
 
+  /// The layers as built, from the core outward.
+  public var layers: [Layer] {
+    var layers = stack.layers
+    layers[0].thickness *= firstLayerFactor
+    return layers
+  }
+
   public var bragg: BraggFibre {
     BraggFibre(
       coreRadius: coreRadius,
-      layers: stack.layers.map { BraggFibre.Layer(medium: $0.medium.optical, thickness: $0.thickness) },
+      layers: layers.map { BraggFibre.Layer(medium: $0.medium.optical, thickness: $0.thickness) },
       surround: surround.optical)
   }
 }
@@ -73,6 +82,7 @@ extension StudyFibre {
     case .layers(let layers): members.append(.init("layers", .array(layers.map(\.json))))
     }
     members += [
+      .init("first_layer_factor", .number(firstLayerFactor)),
       .init("surround", surround.isVacuum ? "vacuum" : .object(surround.members)),
       .init("profile_power", .number(profilePower)),
     ]

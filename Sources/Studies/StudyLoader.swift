@@ -24,21 +24,43 @@ public struct StudyLoader: Sendable {
 
   /// Reads a study from a file, or from standard input for `-`.
   public func load(path: String) throws(StudyError) -> Study {
-    let bytes: [UInt8]
+    try load(try document(path), directory: directory(of: path))
+  }
+
+  /// Reads a study with ranges and lists from a file, or from standard input for `-`.
+  public func template(path: String) throws(StudyError) -> StudyTemplate {
+    try StudyTemplate(try document(path), loader: self, directory: directory(of: path))
+  }
+
+  /// The same from a text.
+  public func template(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> StudyTemplate {
+    try StudyTemplate(
+      JSONDocument(name: name, bytes: bytes, limits: Self.limits), loader: self, directory: directory)
+  }
+
+  private func document(_ path: String) throws(StudyError) -> JSONDocument {
     do throws(InputFileError) {
-      bytes = try InputFile.read(path, limit: Self.limits.bytes)
+      let bytes = try InputFile.read(path, limit: Self.limits.bytes)
+      return JSONDocument(name: path == "-" ? "standard input" : path, bytes: bytes, limits: Self.limits)
     } catch {
       throw StudyError(findings: [error.finding])
     }
-    let directory = path == "-" ? "." : URL(fileURLWithPath: path).deletingLastPathComponent().path
-    return try load(name: path == "-" ? "standard input" : path, bytes: bytes, directory: directory)
+  }
+
+  private func directory(of path: String) -> String {
+    path == "-" ? "." : URL(fileURLWithPath: path).deletingLastPathComponent().path
   }
 
   /// Checks a text.
   ///
   /// - Parameter directory: where target files named by relative paths are looked for.
   public func load(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> Study {
-    let collector = FindingCollector(JSONDocument(name: name, bytes: bytes, limits: Self.limits))
+    try load(JSONDocument(name: name, bytes: bytes, limits: Self.limits), directory: directory)
+  }
+
+  /// Checks a tree that was read.
+  func load(_ document: JSONDocument, directory: String) throws(StudyError) -> Study {
+    let collector = FindingCollector(document)
     let decoder = StudyDecoder(collector, shelf: shelf, materials: materials, directory: directory)
     let study = decoder.decode()
     let findings = collector.sortedFindings

@@ -1,0 +1,96 @@
+import Emission
+import Photonics
+import Quantities
+
+/// A design while its figures are asked for: each part is computed once, when the first figure needs it.
+///
+/// A class, because the parts are filled in as they are asked for; one belongs to one thread.
+public final class DesignPoint {
+  public let evaluation: Evaluation
+  let measure: SuppressionMeasure
+  /// True when slopes will be asked for, so that what gives both is computed at once.
+  private let withSlopes: Bool
+
+  public init(_ evaluation: Evaluation, measure: SuppressionMeasure, withSlopes: Bool = false) {
+    self.evaluation = evaluation
+    self.measure = measure
+    self.withSlopes = withSlopes
+  }
+
+  var study: Study { evaluation.study }
+  var figures: RamanFigures { evaluation.figures }
+  var kinematics: RamanKinematics { evaluation.figures.kinematics }
+
+  /// Relative errors of the strip and of the transmission in a search: small enough to converge on.
+  static let errors = (strip: 1e-6, transmission: 1e-8)
+
+  // MARK: The fibre
+
+  /// Everything of the fibre, by the full pair factor: seconds.
+  public private(set) lazy var fibre: FibreEvaluation? = FibreEvaluation(
+    evaluation, withEvanescent: measure == .total)
+
+  /// The suppression by the measure in force; `nil` without a fibre.
+  var suppression: Double? {
+    switch measure {
+    case .total, .pp: fibre?.eta.total
+    case .strip, .surrogate: strip?.value
+    }
+  }
+
+  private lazy var problem: PairSuppression? = FibreEvaluation.problem(evaluation)
+
+  private lazy var slope: PairSuppression.StripSlope? = problem?.stripSlope(relativeError: Self.errors.strip)
+
+  private lazy var strip: PairSuppression.Estimate? =
+    withSlopes ? slope?.estimate : problem?.strip(relativeError: Self.errors.strip)
+
+  /// dη/dx by a dimension of the fibre; `nil` where the measure or the parameter has none.
+  func suppressionSlope(_ parameter: StudyParameter) -> Double? {
+    guard measure == .strip || measure == .surrogate, let slope, let fibre = study.fibre else { return nil }
+    // With a pair mass of its own, the background does not see the signal's direction.
+    if parameter.kind == .imprint, fibre.pairMass != nil { return 0 }
+    if parameter.kind == .coreRadius { return slope.byCoreRadius }
+    return fibre.chain(slope.byThickness, parameter)
+  }
+
+  private lazy var wall: (value: Double, byThickness: [Double])? = {
+    guard let fibre = study.fibre else { return nil }
+    let detected = kinematics.detected, k0 = detected / PairSuppression.hbarC
+    let slice = fibre.bragg.slice(at: Energy(electronVolts: detected))
+    let angles = evaluation.acceptance
+    if withSlopes {
+      return slice.transmissionSlope(k0: k0, angles: angles, relativeError: Self.errors.transmission)
+    }
+    return (slice.transmission(k0: k0, angles: angles, relativeError: Self.errors.transmission), [])
+  }()
+
+  /// Of the detected photon through the wall.
+  var transmission: Double? { wall?.value }
+
+  func transmissionSlope(_ parameter: StudyParameter) -> Double? {
+    // The core's radius does not count in a wall laid flat.
+    if parameter.kind == .coreRadius || parameter.kind == .imprint { return 0 }
+    guard let wall, let fibre = study.fibre else { return nil }
+    return fibre.chain(wall.byThickness, parameter)
+  }
+}
+
+extension StudyFibre {
+  /// From derivatives by the layers' thicknesses to one by a parameter; `nil` for parameters that are not thicknesses.
+  func chain(_ byThickness: [Double], _ parameter: StudyParameter) -> Double? {
+    guard byThickness.count == stack.layers.count else { return nil }
+    func sum(from first: Int) -> Double {
+      stride(from: first, to: byThickness.count, by: 2).reduce(0) {
+        $0 + ($1 == 0 ? firstLayerFactor : 1) * byThickness[$1]
+      }
+    }
+    return switch parameter.kind {
+    case .highThickness: sum(from: 0)
+    case .lowThickness: sum(from: 1)
+    case .firstLayerFactor: byThickness[0] * stack.layers[0].thickness
+    case .layerThickness(let index): (index == 0 ? firstLayerFactor : 1) * byThickness[index]
+    default: nil
+    }
+  }
+}

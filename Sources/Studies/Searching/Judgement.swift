@@ -1,0 +1,80 @@
+import Documents
+
+/// What a design makes of the bounds it has to keep, by figures that can be relied on.
+public struct Judgement: Sendable {
+  public let verdicts: [Verdict]
+  /// The fibre as far as the verdicts needed it.
+  public let fibre: FibreEvaluation?
+  /// The objective by the same measure; `nil` where it does not exist.
+  public let objective: Double?
+  public let objectiveMeasure: SuppressionMeasure?
+
+  public struct Verdict: Sendable, Hashable {
+    public let bound: StudyGoal.Bound
+    /// The number nearest to breaking the bound.
+    public let value: Double?
+    public let isKept: Bool
+    /// How the suppression was measured, for figures that depend on it.
+    public let measure: SuppressionMeasure?
+    /// By how much the bound is broken, in the figure's unit.
+    public var shortfall: Double? {
+      guard !isKept, let value else { return nil }
+      if let least = bound.least, value <= least { return least - value }
+      return bound.most.map { value - $0 }
+    }
+  }
+
+  /// Judges a design.
+  ///
+  /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound, and only
+  /// where these keep it by all, which takes longer.
+  public init(_ evaluation: Evaluation, goal: StudyGoal) {
+    let measure = goal.search.measure == .surrogate ? SuppressionMeasure.pp : goal.search.measure
+    let first = Self.verdicts(evaluation, goal, measure)
+    let needsAll =
+      goal.search.measure == .surrogate
+      && first.verdicts.contains { $0.measure == .pp && $0.isKept }
+    let found = needsAll ? Self.verdicts(evaluation, goal, .total) : first
+    verdicts = found.verdicts
+    fibre = found.point.study.fibre == nil ? nil : found.point.fibre
+    objective = goal.objective.value(found.point)
+    objectiveMeasure =
+      goal.objective.seesSuppression && evaluation.study.fibre != nil ? (needsAll ? .total : measure) : nil
+  }
+
+  private static func verdicts(_ evaluation: Evaluation, _ goal: StudyGoal, _ measure: SuppressionMeasure) -> (
+    verdicts: [Verdict], point: DesignPoint
+  ) {
+    let point = DesignPoint(evaluation, measure: measure)
+    let verdicts = goal.bounds.map { bound in
+      let values = bound.figure.values(point)
+      let value = values.flatMap { values in
+        bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
+          ? values.min() : values.max()
+      }
+      return Verdict(
+        bound: bound, value: value, isKept: bound.isKept(values),
+        measure: bound.figure.seesSuppression && evaluation.study.fibre != nil ? measure : nil)
+    }
+    return (verdicts, point)
+  }
+
+  public var isKept: Bool { verdicts.allSatisfy(\.isKept) }
+
+  public var json: JSONValue {
+    .array(
+      verdicts.map { verdict in
+        [
+          "name": .string(verdict.bound.figure.name), "unit": .string(verdict.bound.figure.unit),
+          "bound": verdict.bound.json, "value": .number(orNull: verdict.value), "kept": .bool(verdict.isKept),
+          "broken_by": .number(orNull: verdict.shortfall), "implied": .bool(verdict.bound.isImplied),
+          "mcq4_by": .string(orNull: verdict.measure?.rawValue),
+        ]
+      })
+  }
+}
+
+extension DesignFigure {
+  /// True for figures in which the suppression of McQ4 is a factor.
+  var seesSuppression: Bool { [.mcq4Suppression, .mcq4PerSignal, .signalToBackground].contains(self) }
+}

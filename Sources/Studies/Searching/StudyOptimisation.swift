@@ -1,0 +1,186 @@
+import Documents
+import Foundation
+import Search
+
+/// A search over everything that a study leaves open.
+public struct StudyOptimisation: Sendable {
+  /// What every variant came to, in their order.
+  public let variants: [VariantResult]
+  /// The best of them.
+  public let chosen: Int
+  public let goal: StudyGoal
+  /// The study with every range and list replaced by what was found; `nil` when nothing was.
+  public let design: Design?
+  public let template: StudyTemplate
+
+  /// A finished design with all that is said about it.
+  public struct Design: Sendable {
+    public let study: Study
+    public let evaluation: Evaluation
+    public let judgement: Judgement
+    public let certificate: Certificate
+  }
+
+  public struct VariantResult: Sendable {
+    public let picks: [StudyTemplate.Variant.Pick]
+    public let result: Result
+
+    public enum Result: Sendable {
+      case searched(Outcome)
+      /// No value of its ranges can keep a bound, which was seen without a search.
+      case pruned(String)
+      /// The variant is no study; the first reason.
+      case refused(String)
+      /// The search ended before its turn.
+      case notReached
+    }
+
+    public var outcome: Outcome? { if case .searched(let outcome) = result { outcome } else { nil } }
+  }
+
+  /// How to run it; nothing here changes what is found, but for an interruption.
+  public struct Run: Sendable {
+    public var threads: Int
+    public var journal: Journal?
+    public var interruption: Interruption?
+    public var progress: (@Sendable (SearchProgress) -> Void)?
+
+    public init(
+      threads: Int = 1, journal: Journal? = nil, interruption: Interruption? = nil,
+      progress: (@Sendable (SearchProgress) -> Void)? = nil
+    ) {
+      self.threads = threads
+      self.journal = journal
+      self.interruption = interruption
+      self.progress = progress
+    }
+  }
+
+  public enum Failure: Error, Sendable {
+    case study(StudyError)
+    case search(SearchError)
+  }
+
+  public init(_ template: StudyTemplate, seed: UInt64? = nil, run: Run = Run()) throws(Failure) {
+    self.template = template
+    let first: StudyTemplate.Variant
+    do throws(StudyError) { first = try template.variant(0) } catch { throw .study(error) }
+    var goal = first.study.goal ?? .standard
+    if let seed { goal.search.seed = seed }
+    self.goal = goal
+    var results: [VariantResult] = []
+    var best: (index: Int, candidate: Candidate)?
+    var used = 0
+    var isStopped = false
+    for number in 0..<template.count {
+      let variant: StudyTemplate.Variant
+      do throws(StudyError) {
+        variant = try template.variant(number)
+      } catch {
+        // With one variant there is nothing else; of several, some may not make sense.
+        if template.count == 1 { throw .study(error) }
+        results.append(VariantResult(picks: [], result: .refused(error.findings.first?.text ?? "it has errors")))
+        continue
+      }
+      if isStopped {
+        results.append(VariantResult(picks: variant.picks, result: .notReached))
+        continue
+      }
+      if let reason = Self.obstacle(variant, goal) {
+        results.append(VariantResult(picks: variant.picks, result: .pruned(reason)))
+        continue
+      }
+      // What is left, shared among those still to come.
+      let share = (goal.search.maxEvaluations - used) / (template.count - number)
+      let outcome = try Self.search(variant, goal, budget: share, number: number, run: run)
+      used += outcome.evaluations
+      results.append(VariantResult(picks: variant.picks, result: .searched(outcome)))
+      if let candidate = outcome.best, candidate.isBetter(than: best?.candidate) { best = (number, candidate) }
+      isStopped = outcome.stop == .interrupted || outcome.stop == .timeBudget
+    }
+    variants = results
+    chosen = best?.index ?? 0
+    guard let best else {
+      design = nil
+      return
+    }
+    do throws(StudyError) {
+      let variant = try template.variant(best.index)
+      var study = variant.study
+      for (range, value) in zip(variant.ranges, best.candidate.point) { range.parameter.set(value, in: &study) }
+      study.goal = goal
+      let evaluation = Evaluation(study)
+      design = Design(
+        study: study, evaluation: evaluation, judgement: Judgement(evaluation, goal: goal),
+        certificate: Certificate(evaluation))
+    } catch {
+      throw .study(error)
+    }
+  }
+
+  private static func search(
+    _ variant: StudyTemplate.Variant, _ goal: StudyGoal, budget: Int, number: Int, run: Run
+  ) throws(Failure) -> Outcome {
+    let problem: StudyProblem
+    do throws(StudyError) { problem = try StudyProblem(variant, goal: goal) } catch { throw .study(error) }
+    let settings = SearchSettings(
+      goal.search.algorithm, seed: goal.search.seed, maxEvaluations: budget, maxSeconds: goal.search.maxSeconds,
+      threads: run.threads)
+    do throws(SearchError) {
+      guard problem.problem.dimension > 0 else {
+        // Lists alone: each variant is one design.
+        return try Search(problem.problem, settings, number: number).single()
+      }
+      return try Search(
+        problem.problem, settings, journal: run.journal, number: number, interruption: run.interruption,
+        progress: run.progress
+      ).run()
+    } catch {
+      throw .search(error)
+    }
+  }
+
+  /// A bound that no value of the ranges can keep: the sizes of a fibre are sums, smallest where every part is.
+  private static func obstacle(_ variant: StudyTemplate.Variant, _ goal: StudyGoal) -> String? {
+    var smallest = variant.study, largest = variant.study
+    for range in variant.ranges {
+      range.parameter.set(range.range.lowerBound, in: &smallest)
+      range.parameter.set(range.range.upperBound, in: &largest)
+    }
+    let (low, high) = (Evaluation(smallest), Evaluation(largest))
+    for bound in goal.bounds where [.fibreRadius, .layerCount].contains(bound.figure) {
+      let least = bound.figure.value(DesignPoint(low, measure: .strip)),
+        most = bound.figure.value(DesignPoint(high, measure: .strip))
+      if let limit = bound.most, let least, least > limit {
+        return "\(bound.figure.name) is at least \(NumberText.short(least)), \(NumberText.exact(limit)) is allowed"
+      }
+      if let limit = bound.least, let most, most < limit {
+        return "\(bound.figure.name) is at most \(NumberText.short(most)), \(NumberText.exact(limit)) is asked for"
+      }
+    }
+    return nil
+  }
+
+  // MARK: What it says
+
+  public var outcome: Outcome? { variants.indices.contains(chosen) ? variants[chosen].outcome : nil }
+  public var evaluations: Int { variants.reduce(0) { $0 + ($1.outcome?.evaluations ?? 0) } }
+
+  /// Whether the design keeps every bound, by the search and by the judgement.
+  public var isFeasible: Bool {
+    guard let outcome, outcome.verdict == .feasible, let design else { return false }
+    return design.judgement.isKept
+  }
+
+  /// Why the search as a whole stopped.
+  public var stop: StopReason {
+    let stops = variants.compactMap { $0.outcome?.stop }
+    for reason in [StopReason.interrupted, .timeBudget, .evaluationBudget, .gaveUp] where stops.contains(reason) {
+      return reason
+    }
+    return stops.last ?? .converged
+  }
+
+  /// The study with what was found, as `nupair evaluate` reads it.
+  public var study: Study? { design?.study }
+}

@@ -1,0 +1,162 @@
+import Documents
+
+/// A number of a study that a search may change, by its JSON pointer.
+public struct StudyParameter: Sendable, Hashable {
+  /// Its place in the study.
+  public let pointer: String
+  let kind: Kind
+
+  enum Kind: Sendable, Hashable {
+    case imprint, trigger, detected, refractiveIndex
+    case acceptanceFrom, acceptanceTo
+    case linewidth, coherence
+    case lightest, delta, alpha21, alpha31
+    case override(Study.Override)
+    case particleMass
+    case coreRadius, firstLayerFactor, profilePower, pairMass, surroundIndex
+    case highThickness, lowThickness, highIndex, lowIndex
+    case layerThickness(Int)
+    case layerIndex(Int)
+  }
+
+  private static let named: [String: Kind] = {
+    var named: [String: Kind] = [
+      "/geometry/r": .imprint, "/geometry/trigger_eV": .trigger, "/geometry/detected_eV": .detected,
+      "/geometry/refractive_index": .refractiveIndex, "/geometry/acceptance_deg/0": .acceptanceFrom,
+      "/geometry/acceptance_deg/1": .acceptanceTo, "/laser/linewidth_Hz": .linewidth,
+      "/laser/n3_V_eta_per_cm6": .coherence, "/neutrino/lightest_meV": .lightest,
+      "/neutrino/phases_deg/delta": .delta, "/neutrino/phases_deg/alpha21": .alpha21,
+      "/neutrino/phases_deg/alpha31": .alpha31, "/particle_meV": .particleMass, "/fibre/core_radius_um": .coreRadius,
+      "/fibre/first_layer_factor": .firstLayerFactor, "/fibre/profile_power": .profilePower,
+      "/fibre/pair_mass_meV": .pairMass, "/fibre/surround/index": .surroundIndex,
+      "/fibre/high/thickness_um": .highThickness, "/fibre/low/thickness_um": .lowThickness,
+      "/fibre/high/index": .highIndex, "/fibre/low/index": .lowIndex,
+    ]
+    for key in Study.Override.allCases { named["/overrides/\(key.rawValue)"] = .override(key) }
+    return named
+  }()
+
+  /// The pointers that do not count layers.
+  static let pointers = named.keys.sorted()
+
+  /// `nil` for what is no number of a study, or not one that a search may change.
+  public init?(_ pointer: String) {
+    self.pointer = pointer
+    if let kind = Self.named[pointer] {
+      self.kind = kind
+      return
+    }
+    let steps = JSONPointer.steps(pointer)
+    guard steps.count == 4, steps[0] == "fibre", steps[1] == "layers", let index = Int(steps[2]), index >= 0 else {
+      return nil
+    }
+    switch steps[3] {
+    case "thickness_um": kind = .layerThickness(index)
+    case "index": kind = .layerIndex(index)
+    default: return nil
+    }
+  }
+
+  /// What it may be.
+  var allowed: StudyRange {
+    switch kind {
+    case .imprint: .imprint
+    case .trigger, .detected: .energy
+    case .refractiveIndex, .surroundIndex, .highIndex, .lowIndex, .layerIndex: .index
+    case .acceptanceFrom, .acceptanceTo: .polarAngle
+    case .linewidth: .rate
+    case .coherence: .coherence
+    case .lightest, .pairMass: .mass
+    case .delta, .alpha21, .alpha31: .any
+    case .override(let key): key.allowed
+    case .particleMass: .nonNegative
+    case .coreRadius: .radius
+    case .firstLayerFactor: .factor
+    case .profilePower: .profile
+    case .highThickness, .lowThickness, .layerThickness: .thickness
+    }
+  }
+
+  /// True for the geometry of photons and detector: what else a design rests on stays as it was.
+  var isGeometry: Bool {
+    switch kind {
+    case .imprint, .trigger, .detected, .acceptanceFrom, .acceptanceTo: true
+    default: false
+    }
+  }
+
+  var isFibre: Bool { pointer.hasPrefix("/fibre/") }
+
+  /// Puts a value into a study.
+  func set(_ value: Double, in study: inout Study) {
+    switch kind {
+    case .imprint: study.geometry.imprint = value
+    case .trigger: study.geometry.trigger = .energy(value)
+    case .detected: study.geometry.detected = .energy(value)
+    case .refractiveIndex: study.geometry.medium = .index(value)
+    case .acceptanceFrom:
+      study.geometry.acceptance = min(value, study.geometry.acceptance.upperBound)...study.geometry.acceptance.upperBound
+    case .acceptanceTo:
+      study.geometry.acceptance = study.geometry.acceptance.lowerBound...max(value, study.geometry.acceptance.lowerBound)
+    case .linewidth: study.laser.linewidth = value
+    case .coherence: study.laser.coherence = value
+    case .lightest: study.neutrino.lightest = value
+    case .delta: study.neutrino.phases.delta = value
+    case .alpha21: study.neutrino.phases.alpha21 = value
+    case .alpha31: study.neutrino.phases.alpha31 = value
+    case .override(let key): study.overrides[key] = value
+    case .particleMass: study.particleMass = value
+    default: if study.fibre != nil { set(value, in: &study.fibre!) }
+    }
+  }
+
+  private func set(_ value: Double, in fibre: inout StudyFibre) {
+    switch kind {
+    case .coreRadius: fibre.coreRadius = value
+    case .firstLayerFactor: fibre.firstLayerFactor = value
+    case .profilePower: fibre.profilePower = value
+    case .pairMass: fibre.pairMass = value
+    case .surroundIndex: fibre.surround.setIndex(value)
+    case .highThickness: fibre.stack.changePair { high, _ in high.thickness = value }
+    case .lowThickness: fibre.stack.changePair { _, low in low.thickness = value }
+    case .highIndex: fibre.stack.changePair { high, _ in high.medium.setIndex(value) }
+    case .lowIndex: fibre.stack.changePair { _, low in low.medium.setIndex(value) }
+    case .layerThickness(let index): fibre.stack.changeLayer(index) { $0.thickness = value }
+    case .layerIndex(let index): fibre.stack.changeLayer(index) { $0.medium.setIndex(value) }
+    default: break
+    }
+  }
+}
+
+extension StudyFibre.Medium {
+  /// A new real index, with the absorption it had.
+  fileprivate mutating func setIndex(_ n: Double) {
+    if case .index(_, let k) = self { self = .index(n: n, k: k) } else { self = .index(n: n, k: 0) }
+  }
+}
+
+extension StudyFibre.Stack {
+  fileprivate mutating func changePair(_ change: (inout StudyFibre.Layer, inout StudyFibre.Layer) -> Void) {
+    guard case .pairs(let count, var high, var low) = self else { return }
+    change(&high, &low)
+    self = .pairs(count, high: high, low: low)
+  }
+
+  fileprivate mutating func changeLayer(_ index: Int, _ change: (inout StudyFibre.Layer) -> Void) {
+    guard case .layers(var layers) = self, layers.indices.contains(index) else { return }
+    change(&layers[index])
+    self = .layers(layers)
+  }
+}
+
+extension Study.Override {
+  /// What a value may be.
+  var allowed: StudyRange {
+    switch self {
+    case .levelSpacing, .spacingPE, .spacingPQ: .energy
+    case .widthOfE, .widthOfQ: .width
+    case .rateOfPE, .rateOfPQ, .widthOfP: .rate
+    case .spinSquared: .strength
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import Documents
+import Emission
+import Foundation
+import Quantities
+import Search
+import Targets
+
+/// The search problem that a variant of a study is: variables, objective, constraints and slopes, with what is known of it beforehand.
+public struct StudyProblem: Sendable {
+  public let variant: StudyTemplate.Variant
+  public let goal: StudyGoal
+  /// At the start of every range.
+  let base: Evaluation
+  /// What the engine sees.
+  public let problem: Problem
+
+  /// - Throws: when the objective or a constraint does not exist for this study.
+  public init(_ variant: StudyTemplate.Variant, goal: StudyGoal? = nil, hints: [[Double]] = []) throws(StudyError) {
+    let goal = goal ?? variant.study.goal ?? .standard
+    let base = Evaluation(variant.study), measure = goal.search.measure
+    let start = DesignPoint(base, measure: measure)
+    let findings = ([goal.objective] + goal.bounds.map(\.figure)).compactMap { figure in
+      Self.absence(of: figure, start, variant)
+    }
+    guard findings.isEmpty else { throw StudyError(findings: findings) }
+    let limits = goal.bounds.flatMap { bound in
+      Limit.limits(of: bound, parts: bound.figure.values(start)?.count ?? 1, base)
+    }
+    let parameters = variant.ranges.map(\.parameter)
+    let designer = Designer(base: base, parameters: parameters)
+    self.variant = variant
+    self.goal = goal
+    self.base = base
+    problem = Problem(
+      variant.ranges.map { Self.variable($0, base, goal) },
+      sense: goal.objective.better == .larger ? .maximise : .minimise,
+      scale: goal.objective.isLogarithmic ? .logarithmic : .linear,
+      constraints: limits.map { Constraint($0.bound.figure.name, scale: $0.scale, isStrict: $0.isStrict) },
+      hints: hints + Self.hints(variant, base, goal), hasGradient: true
+    ) { values, withSlopes in
+      guard let evaluation = designer.evaluation(values) else {
+        return Assessment(objective: .nan, constraints: limits.map { _ in .nan })
+      }
+      let point = DesignPoint(evaluation, measure: measure, withSlopes: withSlopes)
+      var found: [String: [Double]?] = [:]
+      for limit in limits where found[limit.bound.figure.name] == nil {
+        found[limit.bound.figure.name] = .some(limit.bound.figure.values(point))
+      }
+      var assessment = Assessment(
+        objective: goal.objective.value(point) ?? .nan,
+        constraints: limits.map { $0.excess((found[$0.bound.figure.name] ?? nil)?[$0.part]) })
+      if withSlopes {
+        assessment.objectiveSlope = parameters.map { goal.objective.slopes(point, $0)?.first ?? .nan }
+        assessment.constraintSlopes = limits.flatMap { limit in
+          let value = (found[limit.bound.figure.name] ?? nil)?[limit.part]
+          return parameters.map { limit.slope(limit.bound.figure.slopes(point, $0)?[limit.part], at: value) }
+        }
+      }
+      return assessment
+    }
+  }
+
+  /// The study with a point's values in place of its ranges.
+  public func study(at point: [Double]) -> Study {
+    var study = variant.study
+    for (range, value) in zip(variant.ranges, point) { range.parameter.set(value, in: &study) }
+    return study
+  }
+
+  // MARK: Parts
+
+  /// From values to evaluations, as much as possible of the base reused.
+  private struct Designer: Sendable {
+    let base: Evaluation
+    let parameters: [StudyParameter]
+    private let reuses: Bool
+
+    init(base: Evaluation, parameters: [StudyParameter]) {
+      self.base = base
+      self.parameters = parameters
+      // The host's index follows the detected photon.
+      let movesIndex = base.study.geometry.medium == .host && parameters.contains { $0.kind == .trigger || $0.kind == .detected }
+      reuses = parameters.allSatisfy { $0.isGeometry || $0.isFibre } && !movesIndex
+    }
+
+    /// `nil` where levels or photons would have no energy.
+    func evaluation(_ values: [Double]) -> Evaluation? {
+      var study = base.study
+      for (parameter, value) in zip(parameters, values) { parameter.set(value, in: &study) }
+      let levels = reuses ? base.levels : StudyLevels(study)
+      guard levels.qg > 0, levels.detected(study) > 0 else { return nil }
+      return reuses ? Evaluation(study, like: base) : Evaluation(study, named: base.named)
+    }
+  }
+
+  /// One side of a bound on one of a figure's numbers, as the engine wants it: at most zero.
+  struct Limit: Sendable {
+    let bound: StudyGoal.Bound
+    let part: Int
+    let limit: Double
+    /// +1 for at most, −1 for at least.
+    let sign: Double
+    let scale: Double
+    let isStrict: Bool
+    private let isLogarithmic: Bool
+
+    static func limits(of bound: StudyGoal.Bound, parts: Int, _ base: Evaluation) -> [Limit] {
+      (0..<parts).flatMap { part in
+        [(bound.least, -1.0), (bound.most, 1.0)].compactMap { limit, sign in
+          limit.map { Limit(bound: bound, part: part, limit: $0, sign: sign, base: base) }
+        }
+      }
+    }
+
+    private init(bound: StudyGoal.Bound, part: Int, limit: Double, sign: Double, base: Evaluation) {
+      self.bound = bound
+      self.part = part
+      self.limit = limit
+      self.sign = sign
+      isLogarithmic = bound.figure.isLogarithmic && limit > 0
+      scale = isLogarithmic ? 1 : bound.figure.scale(base)
+      isStrict = sign < 0 && bound.isStrict
+    }
+
+    func excess(_ value: Double?) -> Double {
+      guard let value else { return .nan }
+      return isLogarithmic ? sign * (log(max(value, .leastNonzeroMagnitude)) - log(limit)) : sign * (value - limit)
+    }
+
+    func slope(_ slope: Double?, at value: Double?) -> Double {
+      guard let slope, let value else { return .nan }
+      return isLogarithmic ? sign * slope / value : sign * slope
+    }
+  }
+
+  private static func variable(_ range: StudyTemplate.Range, _ base: Evaluation, _ goal: StudyGoal) -> Variable {
+    let low = range.range.lowerBound, high = range.range.upperBound
+    var coordinate = Coordinate.linear
+    switch range.parameter.kind {
+    case .trigger:
+      if let width = base.design.widths?.triggerWidth, width > 0 {
+        coordinate = .resonance(centre: base.levels.pe, width: width)
+      }
+    case .detected:
+      if let width = base.design.widths?.detectedWidth, width > 0 {
+        coordinate = .resonance(
+          centre: RamanDesign.lineCentre(
+            trigger: base.kinematics.trigger, spacingPE: base.levels.pe, spacingPQ: base.levels.pq,
+            conventions: base.study.conventions), width: width)
+      }
+    default: if low > 0, high > 100 * low { coordinate = .logarithmic }
+    }
+    // The strip is known to 1e-6: differences of it need a wider step.
+    let seesFibre = base.study.fibre != nil && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
+    return Variable(
+      range.parameter.pointer, in: low...high, start: range.start, coordinate: coordinate, step: seesFibre ? 1e-2 : 6e-6)
+  }
+
+  /// Where optima are known to lie: on resonance; r at the flat point, in the middle of the McQ3-free window and near its ends.
+  private static func hints(_ variant: StudyTemplate.Variant, _ base: Evaluation, _ goal: StudyGoal) -> [[Double]] {
+    var centre = variant.study
+    let ranges = variant.ranges
+    func put(_ kind: StudyParameter.Kind, _ value: Double, in study: inout Study) -> Bool {
+      guard let range = ranges.first(where: { $0.parameter.kind == kind }), range.range.contains(value) else {
+        return false
+      }
+      range.parameter.set(value, in: &study)
+      return true
+    }
+    func values(_ study: Study) -> [Double] {
+      ranges.map { range in
+        switch range.parameter.kind {
+        case .imprint: study.geometry.imprint
+        case .trigger: study.geometry.trigger.explicit ?? base.levels.pe
+        case .detected: study.geometry.detected.explicit ?? base.kinematics.detected
+        default: range.start ?? range.range.lowerBound + (range.range.upperBound - range.range.lowerBound) / 2
+        }
+      }
+    }
+    let isResonant = put(.trigger, base.levels.pe, in: &centre)
+    let kinematics = Evaluation(centre, named: base.named).kinematics, window = kinematics.window
+    var hints = isResonant ? [values(centre)] : []
+    guard ranges.contains(where: { $0.parameter.kind == .imprint }), !window.isEmpty else { return hints }
+    let least = goal.bounds.first { $0.figure == .mcq2Distance }?.least ?? 0
+    let width = window.upper - window.lower
+    for r in [
+      kinematics.flatImprint, (window.lower + window.upper) / 2, window.upper - 1e-3 * width,
+      window.lower + 1e-3 * width, window.mcq2 - 1.001 * least, window.mcq2 + 1.001 * least,
+    ] {
+      var study = centre
+      if put(.imprint, r, in: &study) { hints.append(values(study)) }
+    }
+    return hints
+  }
+
+  /// A figure that does not exist at the start, if no variable can bring it about.
+  private static func absence(
+    of figure: DesignFigure, _ start: DesignPoint, _ variant: StudyTemplate.Variant
+  ) -> Finding? {
+    // At the start alone the figure may be missing for the geometry's sake; what it needs of the data shows anywhere.
+    guard figure.values(start) == nil, figure.isMissing(start) else { return nil }
+    return Finding(
+      .error, rule: "no-such-figure", file: variant.study.name,
+      pointer: variant.study.goal?.objective == figure ? "/objective" : "/constraints/\(figure.name)",
+      message: "\(figure.name) does not exist for this study", why: "it needs \(figure.needs)",
+      hint: "what-if values under \"overrides\" can stand in for unknown rates; `nupair evaluate` names what is missing")
+  }
+}
+
+extension DesignFigure {
+  /// True for figures that the fibre changes.
+  var seesFibre: Bool {
+    [.mcq4Suppression, .mcq4PerSignal, .signalToBackground, .signalTransmission].contains(self)
+  }
+
+  /// True when what the figure rests on is not there, whatever the geometry.
+  func isMissing(_ point: DesignPoint) -> Bool {
+    let evaluation = point.evaluation
+    switch self {
+    case .rate, .rateInAcceptance: return evaluation.design.widths == nil
+    case .figureOfMerit: return true
+    case .mcq4Suppression, .signalTransmission, .layerThickness, .layerCount, .fibreRadius:
+      return evaluation.study.fibre == nil
+    case .mcq4PerSignal, .signalToBackground:
+      return evaluation.inputs.spinSquared.value == nil || evaluation.background.function.levels.isEmpty
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import Documents
+import Search
+
+/// A study some of whose numbers are ranges and some of whose values are lists to choose from.
+public struct StudyTemplate: Sendable {
+  public let name: String
+  /// In the order of the text.
+  public let ranges: [Range]
+  public let choices: [Choice]
+  let document: JSONDocument
+  private let loader: StudyLoader
+  private let directory: String
+
+  /// A number to be searched.
+  public struct Range: Sendable, Hashable {
+    public let parameter: StudyParameter
+    public let range: ClosedRange<Double>
+    public let start: Double?
+  }
+
+  /// A value out of a list.
+  public struct Choice: Sendable {
+    public let pointer: String
+    public let values: [JSONValue]
+    fileprivate let nodes: [JSONNode.Value]
+  }
+
+  /// One pick from every list: what is left is continuous.
+  public struct Variant: Sendable {
+    /// With every range at its start or in its middle.
+    public let study: Study
+    public let ranges: [Range]
+    public let picks: [Pick]
+
+    public struct Pick: Sendable, Hashable {
+      public let pointer: String
+      public let value: JSONValue
+    }
+  }
+
+  init(_ document: JSONDocument, loader: StudyLoader, directory: String) throws(StudyError) {
+    let collector = FindingCollector(document)
+    var ranges: [Range] = [], choices: [Choice] = []
+    if let root = ValueReader(root: collector) {
+      Self.collect(root, &ranges, &choices)
+    }
+    name = document.name
+    self.document = document
+    self.loader = loader
+    self.directory = directory
+    self.ranges = ranges
+    self.choices = choices
+    // The rest of the study is looked at too, so that everything wrong is told at once.
+    var findings = collector.sortedFindings
+    do throws(StudyError) {
+      if document.root != nil { _ = try variant(0) }
+    } catch {
+      let told = Set(findings.map(\.pointer))
+      findings += error.findings.filter { finding in
+        !told.contains { finding.pointer == $0 || $0.hasPrefix(finding.pointer + "/") }
+      }
+    }
+    guard !findings.hasErrors else { throw StudyError(findings: findings) }
+  }
+
+  /// How many variants there are.
+  public var count: Int { choices.reduce(1) { $0.multipliedReportingOverflow(by: $1.values.count).partialValue } }
+
+  /// The variant with a number from 0, the last list's picks changing fastest.
+  public func variant(_ number: Int) throws(StudyError) -> Variant {
+    var rest = number
+    var picks: [Variant.Pick] = [], nodes: [String: JSONNode.Value] = [:]
+    for choice in choices.reversed() {
+      let index = rest % choice.values.count
+      rest /= choice.values.count
+      picks.append(Variant.Pick(pointer: choice.pointer, value: choice.values[index]))
+      nodes[choice.pointer] = choice.nodes[index]
+    }
+    for range in ranges {
+      let middle = range.range.lowerBound + (range.range.upperBound - range.range.lowerBound) / 2
+      nodes[range.parameter.pointer] = .number(range.start ?? middle)
+    }
+    guard let root = document.root else { throw StudyError(findings: document.findings) }
+    let study = try loader.load(document.reading(as: Self.filled(root, nodes, at: "")), directory: directory)
+    return Variant(study: study, ranges: ranges, picks: picks.reversed())
+  }
+
+  private static func filled(_ node: JSONNode, _ values: [String: JSONNode.Value], at pointer: String) -> JSONNode {
+    if let value = values[pointer] { return JSONNode(offset: node.offset, value: value) }
+    switch node.value {
+    case .object(let members):
+      return JSONNode(
+        offset: node.offset,
+        value: .object(
+          members.map {
+            JSONMember(
+              key: $0.key, keyOffset: $0.keyOffset,
+              value: filled($0.value, values, at: JSONPointer.child(pointer, $0.key)))
+          }))
+    case .array(let nodes):
+      return JSONNode(
+        offset: node.offset,
+        value: .array(
+          nodes.enumerated().map { filled($0.element, values, at: JSONPointer.child(pointer, $0.offset)) }))
+    default: return node
+    }
+  }
+
+  // MARK: Reading
+
+  /// Keys that hold limits of their own, not ranges of the design.
+  private static let others: Set<String> = ["constraints", "search", "objective"]
+
+  private static func collect(_ reader: ValueReader, _ ranges: inout [Range], _ choices: inout [Choice]) {
+    switch reader.node.value {
+    case .array: for element in reader.array() ?? [] { collect(element, &ranges, &choices) }
+    case .object(let members):
+      let keys = Set(members.map(\.key))
+      if keys.contains("choices") {
+        if let choice = choice(reader) { choices.append(choice) }
+      } else if !keys.isDisjoint(with: ["min", "max"]) {
+        if reader.place.pointer == "/fibre/pairs" {
+          if let choice = counts(reader) { choices.append(choice) }
+        } else if let range = range(reader) {
+          ranges.append(range)
+        }
+      } else if let object = reader.object() {
+        for (key, value) in object.everyMember() where reader.place.pointer != "" || !others.contains(key) {
+          collect(value, &ranges, &choices)
+        }
+      }
+    default: break
+    }
+  }
+
+  private static func ends(_ object: ObjectReader) -> (Double, Double)? {
+    let low = object.required("min")?.number(), high = object.required("max")?.number()
+    guard let low, let high else { return nil }
+    guard low < high else {
+      object.report(.error, "range", "a range from \(NumberText.exact(low)) to \(NumberText.exact(high)) holds nothing")
+      return nil
+    }
+    return (low, high)
+  }
+
+  private static func range(_ reader: ValueReader) -> Range? {
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    guard let parameter = StudyParameter(reader.place.pointer) else {
+      reader.report(
+        .error, "not-searchable", "this is not a number that a search can change",
+        hint: Suggestion.phrase(for: reader.place.pointer, among: StudyParameter.pointers)
+          ?? "docs/search.md lists what can be a range")
+      return nil
+    }
+    let start = object.optional("start").map { $0.number() }
+    guard let (low, high) = ends(object), start == nil || start! != nil else { return nil }
+    for (key, end) in [("min", low), ("max", high)] where !parameter.allowed.contains(end) {
+      object.optional(key)?.report(
+        .error, "range",
+        "\(NumberText.exact(end)) is not allowed here; expected \(parameter.allowed.expectation)",
+        hint: parameter.allowed.hint)
+      return nil
+    }
+    if let start = start ?? nil, !(low...high).contains(start) {
+      object.optional("start")?.report(.error, "range", "\(NumberText.exact(start)) does not lie between min and max")
+      return nil
+    }
+    return Range(parameter: parameter, range: low...high, start: start ?? nil)
+  }
+
+  /// A range of whole numbers is a list.
+  private static func counts(_ reader: ValueReader) -> Choice? {
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    guard let low = object.required("min")?.integer(in: 1...StudyDecoder.mostLayers / 2),
+      let high = object.required("max")?.integer(in: 1...StudyDecoder.mostLayers / 2)
+    else { return nil }
+    guard low <= high else {
+      object.report(.error, "range", "a range from \(low) to \(high) holds nothing")
+      return nil
+    }
+    return Choice(
+      pointer: reader.place.pointer, values: (low...high).map(JSONValue.integer),
+      nodes: (low...high).map { .number(Double($0)) })
+  }
+
+  private static let mostVariants = 1000
+
+  private static func choice(_ reader: ValueReader) -> Choice? {
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    guard let list = object.required("choices"), let elements = list.array() else { return nil }
+    guard !elements.isEmpty, elements.count <= mostVariants else {
+      list.report(.error, "range", "a list of \(elements.count)", hint: "from 1 to \(mostVariants) values are allowed")
+      return nil
+    }
+    return Choice(
+      pointer: reader.place.pointer, values: elements.map { JSONValue($0.node) }, nodes: elements.map(\.node.value))
+  }
+}

@@ -1,0 +1,79 @@
+import CommandLineInterface
+import Documents
+import Foundation
+import Reports
+import Search
+import Studies
+
+/// `optimize`.
+enum OptimizeCommand {
+  static let spec = CommandSpec(
+    "optimize", abstract: "Find the best design that a study leaves open.",
+    discussion: """
+      Any number of a study may be a range, {"min": a, "max": b}; docs/search.md has the objectives,
+      constraints and lists. With -o every evaluation goes to RESULT.journal as it is made, and
+      --resume goes on from there after an interruption or a crash.
+
+      EXIT CODES:
+        0   done, the design is feasible
+        1   failed: the study is wrong, or the journal or result cannot be used
+        2   done, but nothing feasible was found: the result is the design nearest to it
+        64  wrong usage
+      """,
+    example: .init(
+      "nupair optimize studies/ho-optimal.json -o ho.json", "The best holmium design, with its history, as JSON."),
+    parameters: [
+      .option(
+        "output", short: "o", valueName: "file", help: "Write the result as JSON; - prints it.",
+        completion: .files(extension: "json")),
+      .flag("json", help: "Print the result as JSON instead of a table."),
+      .flag("resume", help: "Go on from the journal of the output."),
+      .option(
+        "threads", valueName: "n", help: "Threads; the result does not depend on them. All cores by default.",
+        value: .integer(1...1024)),
+      .option(
+        "seed", valueName: "n", help: "Replaces the study's seed.", value: .integer(0...Int(Int32.max))),
+      .flag("quiet", help: "No progress, even on a terminal."),
+      .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
+    ],
+    run: { arguments in
+      let source = arguments.argument("study") ?? "-"
+      let output = arguments.option("output")
+      if let output, source != "-", OutputFile.isSame(source, output) {
+        Output.remark("error: -o would overwrite the study \(source.printable)\n")
+        return ExitCode.usage
+      }
+      guard output.map({ $0 != "-" }) ?? false || !arguments.flag("resume") else {
+        Output.remark("error: --resume needs -o: the journal lies beside the result\n")
+        return ExitCode.usage
+      }
+      let template = try StudyLoader(database: try Nupair.database(optional: true)).template(path: source)
+      guard !template.ranges.isEmpty || !template.choices.isEmpty else {
+        Output.remark(
+          "error: \(source.printable) leaves nothing open: no number is a range {\"min\": a, \"max\": b}\n  help: `nupair evaluate` says what a fixed design does\n"
+        )
+        return ExitCode.failed
+      }
+      let seed = arguments.integer("seed").map(UInt64.init)
+      return try SearchRun.perform {
+        var run = StudyOptimisation.Run(threads: arguments.integer("threads") ?? SearchRun.cores)
+        if let output, output != "-" {
+          run.journal = try Journal(
+            path: output + ".journal", identity: template.identity(seed: seed), resumes: arguments.flag("resume"))
+        }
+        run.interruption = SearchRun.interruption
+        if !arguments.flag("quiet"), SearchRun.isTerminal { run.progress = SearchRun.progress }
+        let found = try StudyOptimisation(template, seed: seed, run: run)
+        SearchRun.clearProgress()
+        let json = found.json
+        if let output {
+          if output == "-" { Output.print(json) } else { try OutputFile.write(json.text, to: output) }
+        }
+        if found.stop != .interrupted { try run.journal?.finish() }
+        if output != "-" {
+          if arguments.flag("json") { Output.print(json) } else { Output.print(OptimisationDescription(found).text) }
+        }
+        return found.isFeasible ? ExitCode.done : ExitCode.found
+      }
+    })
+}

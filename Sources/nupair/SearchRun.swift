@@ -1,0 +1,46 @@
+import Documents
+import Foundation
+import Search
+import Studies
+
+/// What the commands that search share: stopping on Ctrl-C, progress on a terminal, errors in words.
+enum SearchRun {
+  static let interruption = Interruption()
+  static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Runs a search that a first Ctrl-C ends with what it has, and a second one at once.
+  static func perform(_ body: () throws -> Int32) throws -> Int32 {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        if SearchRun.interruption.isRaised { _exit(128 + number) }
+        SearchRun.interruption.interrupt()
+      }
+    }
+    do {
+      return try body()
+    } catch let failure as StudyOptimisation.Failure {
+      clearProgress()
+      switch failure {
+      case .study(let error): throw error
+      case .search(let error): throw error
+      }
+    }
+  }
+
+  static let progress: @Sendable (SearchProgress) -> Void = { progress in
+    var line = "\(progress.evaluations) evaluations"
+    if let best = progress.best {
+      line += best.isFeasible ? ", best " : ", none feasible, "
+      line += NumberText.scientific(best.objective, digits: 6)
+      if !best.isFeasible { line += ", \(progress.broken) broken, norm \(NumberText.short(best.violationNorm))" }
+    }
+    if progress.evaluations > 0 {
+      let left = progress.seconds / Double(progress.evaluations) * Double(progress.budget - progress.evaluations)
+      line += ", at most \(NumberText.short(max(left, 0).rounded())) s left"
+    }
+    Output.remark("\r\u{1B}[K" + line)
+  }
+
+  static func clearProgress() { if isTerminal { Output.remark("\r\u{1B}[K") } }
+}
