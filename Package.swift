@@ -23,8 +23,7 @@ let vectorised: [SwiftSetting] = {
   return []
 }()
 
-/// For the fibre kernels, in debug builds of this package itself: optimised, since the checks of whole fibres take a hundred times longer
-/// without.
+/// For the fibre kernels and the search, in debug builds of this package itself: optimised, since their checks take up to a hundred times longer without.
 let optimised: [SwiftSetting] =
   Context.packageDirectory.contains("/checkouts/") ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
@@ -64,7 +63,7 @@ let package = Package(
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
-    library("Search", ["CNLopt", "Documents"]),
+    library("Search", ["CNLopt", "Documents"], optimised),
     library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("Reports", ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
@@ -84,7 +83,7 @@ let package = Package(
     // MARK: Tests
     .target(
       name: "_TestSupport", dependencies: ["Search", "Targets", "Documents"], path: "Tests/_TestSupport",
-      swiftSettings: settings),
+      swiftSettings: settings + optimised),
     tests("CNLopt"),
     tests("Quantities", ["_TestSupport"]),
     tests("Documents", ["_TestSupport"]),

@@ -103,7 +103,7 @@ extension CommandSpec {
       }
       guard let value else { throw Misuse(message: "Missing value for '\(parameter.label)'") }
       try check(value, parameter)
-      parsed.options[parameter.name] = value
+      parsed.options[parameter.name, default: []].append(value)
     }
     try assign(positional, &parsed)
     return parsed

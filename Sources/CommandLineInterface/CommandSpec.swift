@@ -83,7 +83,8 @@ public struct Parameter: Sendable {
   }
 
   public static func option(
-    _ name: String, short: String? = nil, valueName: String, help: String, value: Value = .text, completion: Completion = .none,
+    _ name: String, short: String? = nil, valueName: String, help: String, value: Value = .text,
+    completion: Completion = .none,
     default defaultText: String? = nil
   ) -> Parameter {
     Parameter(
@@ -95,13 +96,16 @@ public struct Parameter: Sendable {
     -> Parameter
   {
     Parameter(
-      name: name, short: nil, kind: .argument(arity), help: help, value: .text, completion: completion, defaultText: nil)
+      name: name, short: nil, kind: .argument(arity), help: help, value: .text, completion: completion, defaultText: nil
+    )
   }
 
   var isArgument: Bool { if case .argument = kind { true } else { false } }
 
   /// True for the word that names it on a command line.
-  func isNamed(_ word: String) -> Bool { !isArgument && ("--\(name)" == word || short.map { "-\($0)" == word } ?? false) }
+  func isNamed(_ word: String) -> Bool {
+    !isArgument && ("--\(name)" == word || short.map { "-\($0)" == word } ?? false)
+  }
 
   /// As usage lines and error messages write it: `--limit <n>`, `<id>`.
   var label: String {
@@ -125,13 +129,16 @@ public struct Parameter: Sendable {
 /// What the user gave, checked against the command.
 public struct ParsedArguments: Sendable {
   var flags: Set<String> = []
-  var options: [String: String] = [:]
+  var options: [String: [String]] = [:]
   var arguments: [String: [String]] = [:]
 
   public func flag(_ name: String) -> Bool { flags.contains(name) }
-  public func option(_ name: String) -> String? { options[name] }
+  /// The last value, if it is given more than once.
+  public func option(_ name: String) -> String? { options[name]?.last }
+  /// All values of an option that may be repeated.
+  public func options(_ name: String) -> [String] { options[name] ?? [] }
   /// An option declared as an integer, which parsing has checked.
-  public func integer(_ name: String) -> Int? { options[name].flatMap { Int($0) } }
+  public func integer(_ name: String) -> Int? { option(name).flatMap { Int($0) } }
   public func argument(_ name: String) -> String? { arguments[name]?.first }
   public func arguments(_ name: String) -> [String] { arguments[name] ?? [] }
 }

@@ -21,6 +21,9 @@ public struct JSONDocument: Sendable {
     self.init(name: name, bytes: Array(text.utf8), limits: limits)
   }
 
+  /// Of the text as it was read.
+  public var digest: String { Digest.text(lines.bytes) }
+
   private init(_ document: JSONDocument, root: JSONNode) {
     name = document.name
     lines = document.lines
@@ -67,7 +70,7 @@ public struct TextPosition: Sendable, Hashable {
 
 /// Finds line and column of byte offsets.
 struct LineIndex: Sendable {
-  private let bytes: [UInt8]
+  fileprivate let bytes: [UInt8]
   private let starts: [Int]
 
   init(_ bytes: [UInt8]) {

@@ -11,7 +11,7 @@ public struct OptimisationDescription: Sendable {
   public var text: String {
     var text = "\(found.study?.title ?? "Untitled study")\n\n" + answer
     guard let design = found.design else { return text }
-    text += "\nFound\n" + variables + "\nConstraints\n" + constraints(design.judgement)
+    text += "\nFound\n" + variables + "\nConstraints\n" + JudgementTable(design.judgement).rows
     text += "\nCertificate\n  \(design.certificate.text)\n"
     text += "\nHow\n" + how
     if found.variants.count > 1 { text += "\nVariants\n" + variants }
@@ -40,7 +40,9 @@ public struct OptimisationDescription: Sendable {
     {
       let share =
         measure == .pp
-        ? figure.better == .smaller ? ", at least, with the pairs that propagate in the core" : ", at most, with the pairs that propagate in the core"
+        ? figure.better == .smaller
+          ? ", at least, with the pairs that propagate in the core"
+          : ", at most, with the pairs that propagate in the core"
         : " by the full pair factor"
       lines += "That is by the strip, a surrogate; it is \(NumberText.scientific(judged, digits: 3))\(unit)\(share).\n"
     }
@@ -62,25 +64,19 @@ public struct OptimisationDescription: Sendable {
     value.stringValue ?? value.doubleValue.map(NumberText.exact) ?? String(value.text.dropLast())
   }
 
-  private func constraints(_ judgement: Judgement) -> String {
-    var rows = Rows()
-    for verdict in judgement.verdicts {
-      let value = verdict.value.map(NumberText.short) ?? "none"
-      let unit = verdict.bound.figure.unit.isEmpty ? "" : " \(verdict.bound.figure.unit)"
-      var remark = verdict.isKept ? "" : "BROKEN"
-      if let measure = verdict.measure { remark += remark.isEmpty ? "(by \(measure.rawValue))" : " (by \(measure.rawValue))" }
-      rows.add(verdict.bound.figure.name, "\(value)\(unit), \(verdict.bound.text)", remark)
-    }
-    return rows.text
-  }
-
   private var how: String {
     var rows = Rows()
     let outcome = found.outcome
     rows.add("stopped", Self.stop(found.stop))
-    rows.add("evaluations", "\(found.evaluations)" + (outcome.map { $0.undefined > 0 ? ", \($0.undefined) without a value" : "" } ?? ""))
+    rows.add(
+      "evaluations",
+      "\(found.evaluations)" + (outcome.map { $0.undefined > 0 ? ", \($0.undefined) without a value" : "" } ?? ""))
     rows.add("algorithm", "\(found.goal.search.algorithm.name), seed \(found.goal.search.seed)")
-    rows.add("checked", outcome?.isConfirmed == true ? "an evaluation of its own gives the same to the last digit" : "NOT CONFIRMED: an evaluation of its own gives other digits")
+    rows.add(
+      "checked",
+      outcome?.isConfirmed == true
+        ? "an evaluation of its own gives the same to the last digit"
+        : "NOT CONFIRMED: an evaluation of its own gives other digits")
     if let outcome, outcome.optima.count > 1 {
       let others = outcome.optima.dropFirst().prefix(4).map { NumberText.scientific($0.objective, digits: 3) }
       rows.add("other local optima", others.joined(separator: ", ") + (outcome.optima.count > 5 ? ", …" : ""))
@@ -113,6 +109,26 @@ public struct OptimisationDescription: Sendable {
       case .refused(let reason): rows.add(name, "not searched: \(reason.printable)")
       case .notReached: rows.add(name, "not reached")
       }
+    }
+    return rows.text
+  }
+}
+
+/// What a design makes of its constraints, for people.
+public struct JudgementTable: Sendable {
+  private let judgement: Judgement
+
+  public init(_ judgement: Judgement) { self.judgement = judgement }
+
+  public var text: String { "Constraints\n" + rows }
+
+  var rows: String {
+    var rows = Rows()
+    for verdict in judgement.verdicts {
+      let value = verdict.value.map(NumberText.short) ?? "none"
+      let unit = verdict.bound.figure.unit.isEmpty ? "" : " \(verdict.bound.figure.unit)"
+      let remarks = [verdict.isKept ? nil : "BROKEN", verdict.measure.map { "(by \($0.rawValue))" }].compactMap(\.self)
+      rows.add(verdict.bound.figure.name, "\(value)\(unit), \(verdict.bound.text)", remarks.joined(separator: " "))
     }
     return rows.text
   }

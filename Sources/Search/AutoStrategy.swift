@@ -22,31 +22,38 @@ struct AutoStrategy {
 
   func run() throws(SearchError) {
     let seed = campaign.settings.seed
+    campaign.reserve = min(campaign.settings.maxEvaluations / 4, LocalPolish.cap(problem))
     var samples = try known()
     let even = EvenPoints(dimension: dimension, seed: SeededNumbers.derive(seed, 1))
-    let startsPerRound = min(max(4, dimension + 3), 12)
+    // An even number keeps two cores busy to the end.
+    let startsPerRound = min(max(4, dimension + 2 + dimension % 2), 12)
     var surveyed = 0, starts = 0, stale = 0
     var round = 0
     while campaign.stopped == nil {
       // Few at first: where evaluations are dear, the polishes are worth more.
-      let count = Self.block * min(round + 1, dimension + 1)
+      let count = 32 * (problem.isDear ? 1 : min(round + 1, dimension + 1))
       samples += try survey(even, from: surveyed, count: count)
       surveyed += count
       if round == 0, campaign.best?.isFeasible != true { samples += try restore(samples) }
       let before = campaign.best
       let chosen = choose(&samples, most: startsPerRound)
-      try polish(chosen.map { samples[$0].units })
+      try polish(chosen.map { samples[$0].units }, .coarse)
       starts += chosen.count
       round += 1
       if let best = campaign.best, best.isBetter(than: before),
-        before.map({ !campaign.isEqual($0, best) }) ?? true
+        before.map({ !$0.isFeasible || $0.cost - best.cost > 1e-4 * max(1, abs(best.cost)) }) ?? true
       {
         stale = 0
       } else {
         stale += 1
       }
-      if round > 1, stale > 2 || isExhausted(starts: starts) { break }
+      if round > 1, stale > (problem.isDear ? 1 : 2) || isExhausted(starts: starts) { break }
     }
+    let wasCut = campaign.stopped == .evaluationBudget
+    campaign.reserve = 0
+    campaign.isClosing = true
+    try refine()
+    if wasCut { campaign.stop(.evaluationBudget) }
     if !problem.hasGradient { try finish() }
     settle()
   }
@@ -58,23 +65,25 @@ struct AutoStrategy {
     let problem = problem
     let points = [problem.start] + problem.hints
     let found = try campaign.batch(
-      "start", because: "the start and \(problem.hints.count) points known beforehand", runs: 1, cap: points.count
-    ) { (_, stream) throws(SearchError) in
-      (.converged, points.map { point in stream.assess(point).flatMap { Candidate(problem, point, $0) } })
+      "start", because: "the start and \(problem.hints.count) points known beforehand", runs: points.count, cap: 1
+    ) { (run, stream) throws(SearchError) in
+      (.converged, stream.assess(points[run]).flatMap { Candidate(problem, points[run], $0) })
     }
-    return found.flatMap(\.self).compactMap { candidate in
+    return found.compactMap { candidate in
       candidate.map { Sample(candidate: $0, units: problem.units($0.point), isHint: true) }
     }
   }
 
-  private static let block = 32
+  /// Points of a survey that one stream looks at.
+  private var block: Int { problem.isDear ? 2 : 32 }
 
   private func survey(_ even: EvenPoints, from first: Int, count: Int) throws(SearchError) -> [Sample] {
-    let problem = problem, block = Self.block
+    let problem = problem, block = block
     let found = try campaign.batch(
       "survey",
       because: problem.constraints.isEmpty
-        ? "an even sample in \(dimension) dimensions" : "an even sample in \(dimension) dimensions, kept constraints first",
+        ? "an even sample in \(dimension) dimensions"
+        : "an even sample in \(dimension) dimensions, kept constraints first",
       runs: count / block, cap: block
     ) { (run, stream) throws(SearchError) in
       var candidates: [Candidate] = []
@@ -107,10 +116,10 @@ struct AutoStrategy {
     }
   }
 
-  private func polish(_ starts: [[Double]]) throws(SearchError) {
-    let polish = LocalPolish(problem: problem)
+  private func polish(_ starts: [[Double]], _ depth: LocalPolish.Depth) throws(SearchError) {
+    let polish = LocalPolish(problem: problem, depth: depth)
     let found: [Candidate?] = try campaign.batch(
-      "polish", algorithm: LocalPolish.algorithm,
+      depth == .coarse ? "polish" : "refine", algorithm: LocalPolish.algorithm,
       because: problem.hasGradient
         ? "the problem gives its slopes" : "slopes by differences, the problem gives none", runs: starts.count,
       cap: LocalPolish.cap(problem)
@@ -118,6 +127,18 @@ struct AutoStrategy {
       (try polish.run(on: stream, from: starts[run]), stream.best)
     }
     for candidate in found.compactMap(\.self) where candidate.isFeasible { campaign.add(optimum: candidate) }
+  }
+
+  /// The best optima to their last digits.
+  private func refine() throws(SearchError) {
+    let best = ([campaign.best].compactMap(\.self) + campaign.optima.prefix(problem.isDear ? 1 : 3)).filter(
+      \.isFeasible)
+    var chosen: [[Double]] = []
+    for candidate in best {
+      let units = problem.units(candidate.point)
+      if !chosen.contains(where: { distance($0, units) < 1e-3 }) { chosen.append(units) }
+    }
+    try polish(chosen, .fine)
   }
 
   /// Differences mislead where the problem has edges: a last look around without them.

@@ -28,7 +28,16 @@ final class Campaign {
     self.number = number
   }
 
-  var remaining: Int { settings.maxEvaluations - used }
+  /// Evaluations kept back for the end.
+  var reserve = 0 {
+    // What is given free can be used again.
+    didSet { if reserve == 0, stopped == .evaluationBudget, remaining > 0 { stopped = nil } }
+  }
+
+  /// Set for what is done once the rounds are over.
+  var isClosing = false
+
+  var remaining: Int { max(settings.maxEvaluations - reserve - used, 0) }
 
   /// Runs streams at once.
   ///
@@ -42,7 +51,8 @@ final class Campaign {
   ) throws(SearchError) -> [Product] {
     guard stopped == nil, runs > 0 else { return [] }
     // Each run may take its cap, or its share of what is left.
-    let phase = phases.count, affordable = min(runs, remaining)
+    // What comes after a budget is used up belongs to that budget: a larger one goes on before it.
+    let phase = isClosing ? 1_000_000 + used : phases.count, affordable = min(runs, remaining)
     guard affordable > 0 else {
       stopped = .evaluationBudget
       return []
@@ -52,7 +62,8 @@ final class Campaign {
     let done = Parallel.map(affordable, threads: settings.threads) {
       index -> Result<(EvaluationStream.Result, Product), SearchError> in
       let stream = EvaluationStream(
-        problem, name: StreamName(search: number, phase: phase, run: index), limit: min(cap, share + (index < extra ? 1 : 0)), control: control,
+        problem, name: StreamName(search: number, phase: phase, run: index),
+        limit: min(cap, share + (index < extra ? 1 : 0)), control: control,
         journal: journal)
       do throws(SearchError) {
         let (stop, product) = try body(index, stream)
@@ -71,7 +82,7 @@ final class Campaign {
         let candidate = (improvement.objective, improvement.violationNorm)
         history.append(
           Outcome.Improvement(
-            evaluation: used + evaluations + improvement.evaluation, phase: phase, objective: candidate.0,
+            evaluation: used + evaluations + improvement.evaluation, phase: phases.count, objective: candidate.0,
             violationNorm: candidate.1))
       }
       if let found = result.best, found.isBetter(than: best) { best = found }
@@ -120,10 +131,10 @@ final class Campaign {
     optima.sort { $0.isBetter(than: $1) }
   }
 
-  /// Near in every coordinate, or equally good and not far.
+  /// Near in every coordinate, or about as good and not far: a coarse polish leaves that much.
   private func isSame(_ a: Candidate, _ b: Candidate) -> Bool {
     let distance = self.distance(a, b)
-    return distance < 1e-4 || (distance < 1e-2 && isEqual(a, b))
+    return distance < 1e-3 || (distance < 2e-2 && abs(a.cost - b.cost) <= 1e-3 * max(1, abs(a.cost)))
   }
 
   /// The largest difference of their units.
@@ -135,6 +146,9 @@ final class Campaign {
   func isEqual(_ a: Candidate, _ b: Candidate) -> Bool {
     a.isFeasible && b.isFeasible && abs(a.cost - b.cost) <= 1e-9 * max(1, abs(a.cost))
   }
+
+  /// Says why the search ended, unless something graver did.
+  func stop(_ reason: StopReason) { stopped = stopped ?? reason }
 
   /// Of points that are equally good and far apart, one that no seed changes: see ``AutoStrategy``.
   func settle(on candidate: Candidate) { best = candidate }

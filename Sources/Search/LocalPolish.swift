@@ -4,6 +4,31 @@
 /// approach them from outside; then it runs again with the constraints moved inwards by a little more than what it broke them.
 struct LocalPolish {
   let problem: Problem
+  let depth: Depth
+
+  /// How far a polish goes.
+  enum Depth {
+    /// To tell optima apart: most of them are not wanted to all their digits.
+    case coarse
+    /// To what rounding leaves; where evaluations are dear, and rest on integrals to 1e-5, to what is of use.
+    case fine
+  }
+
+  private struct Tolerances {
+    /// Relative gain at which beginning anew ends.
+    let gain: Double
+    let point: Double
+    let cost: Double
+    let attempts: Int
+  }
+
+  private var tolerances: Tolerances {
+    switch (depth, problem.isDear) {
+    case (.coarse, _): Tolerances(gain: 1e-3, point: 1e-3, cost: 1e-4, attempts: 3)
+    case (.fine, false): Tolerances(gain: 1e-13, point: 1e-9, cost: 1e-13, attempts: 10)
+    case (.fine, true): Tolerances(gain: 1e-7, point: 1e-7, cost: 1e-9, attempts: 4)
+    }
+  }
 
   static let algorithm = "LD_SLSQP"
 
@@ -15,43 +40,35 @@ struct LocalPolish {
 
   func run(on stream: EvaluationStream, from start: [Double]) throws(SearchError) -> StopReason {
     guard let algorithm = Algorithm(named: Self.algorithm) else { throw .missingAlgorithm(Self.algorithm) }
+    let tolerances = tolerances
     var units = start, stop = StopReason.converged
     var tightening = 0.0
-    for attempt in 0..<6 {
+    for attempt in 0..<tolerances.attempts {
       let before = stream.best
+      guard let here = stream.scaled(at: units, withSlopes: true) else { break }
       var run = NLoptRun(algorithm: algorithm, subsidiary: nil)
       run.tightening = tightening
-      guard let here = stream.scaled(at: units, withSlopes: true) else { break }
-      let steepness = here.costSlope.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      run.pointTolerance = tolerances.point
+      run.costTolerance = tolerances.cost
       // The first step is a tenth of the range.
+      let steepness = here.costSlope.reduce(0) { $0 + $1 * $1 }.squareRoot()
       if steepness > 0 { run.costScale = 0.1 / steepness }
-      let (reason, end) = try run.run(on: stream, from: units)
+      let (reason, last) = try run.run(on: stream, from: units, known: here)
       stop = reason
       guard stream.end == nil, let best = stream.best else { break }
-      let violation = try violation(at: end, on: stream)
-      guard stream.end == nil else { break }
-      if let violation, violation.norm > 0, violation.norm < 1e-3,
-        !best.isFeasible || violation.cost < best.cost - 1e-12 * max(1, abs(best.cost))
+      let excess = last?.scaled.constraints.reduce(0, max) ?? 0
+      if let last, excess > 0, excess < 1e-3,
+        !best.isFeasible || last.scaled.cost < best.cost - 0.1 * tolerances.gain * max(1, abs(best.cost))
       {
-        tightening = max(2 * violation.norm, 4 * tightening, 1e-13)
-        units = end
+        tightening = max(2 * excess, 4 * tightening, 1e-13)
+        units = last.units
       } else {
         let gain = before.map { $0.isFeasible == best.isFeasible ? abs($0.cost - best.cost) : .infinity } ?? .infinity
-        if attempt > 0, gain <= 1e-13 * max(1, abs(best.cost)) { break }
+        if attempt > 0 || depth == .coarse, gain <= tolerances.gain * max(1, abs(best.cost)) { break }
+        if depth == .coarse, best.isFeasible { break }
         units = problem.units(best.point)
       }
     }
     return stop
-  }
-
-  /// What an end breaks, and what it would be worth.
-  private func violation(at units: [Double], on stream: EvaluationStream) throws(SearchError) -> (
-    norm: Double, cost: Double
-  )? {
-    let point = problem.point(units)
-    guard !problem.constraints.isEmpty, let assessment = stream.assess(point),
-      let candidate = Candidate(problem, point, assessment)
-    else { return nil }
-    return (candidate.violationNorm, candidate.cost)
   }
 }

@@ -20,16 +20,20 @@ struct NLoptRun {
   /// Evaluations that the engine may ask for; the stream has its own limit.
   var limit = Int(Int32.max)
 
-  /// Runs from a point given in units.
+  /// Runs from a point given in units; what the problem is there may be known already.
   ///
-  /// - Returns: why it stopped, and where the engine says that it ended.
-  func run(on stream: EvaluationStream, from start: [Double]) throws(SearchError) -> (stop: StopReason, end: [Double]) {
+  /// - Returns: why it stopped, and the last point it asked for, which shows where it was going: what the engine returns is its best feasible
+  ///   point, however far behind.
+  func run(on stream: EvaluationStream, from start: [Double], known: EvaluationStream.Scaled? = nil)
+    throws(SearchError) -> (stop: StopReason, last: Point?)
+  {
     let n = UInt32(start.count)
     guard let handle = nlopt_create(nlopt_algorithm(algorithm.number), n) else {
       throw .refused("\(algorithm.name) cannot be set up")
     }
     defer { nlopt_destroy(handle) }
     let call = Call(stream: stream, handle: handle, with: self)
+    if let known { call.hold(known, at: start) }
     return try withExtendedLifetime(call) { () throws(SearchError) in
       let data = Unmanaged.passUnretained(call).toOpaque()
       nlopt_set_min_objective(
@@ -60,8 +64,14 @@ struct NLoptRun {
       nlopt_srand(UInt(truncatingIfNeeded: seed))
       var units = start, value = 0.0
       let result = nlopt_optimize(handle, &units, &value)
-      return (try reason(result, handle, stream), units.map { min(max($0, 0), 1) })
+      return (try reason(result, handle, stream), call.last)
     }
+  }
+
+  /// A point as the engine saw it.
+  struct Point {
+    let units: [Double]
+    let scaled: EvaluationStream.Scaled
   }
 
   private func reason(_ result: nlopt_result, _ handle: nlopt_opt, _ stream: EvaluationStream) throws(SearchError)
@@ -98,6 +108,13 @@ struct NLoptRun {
       self.handle = handle
       self.run = run
     }
+
+    func hold(_ scaled: EvaluationStream.Scaled, at units: [Double]) {
+      self.units = units
+      held = scaled
+    }
+
+    var last: Point? { held.map { Point(units: units.map { min(max($0, 0), 1) }, scaled: $0) } }
 
     static func at(_ data: UnsafeMutableRawPointer?) -> Call? {
       data.map { Unmanaged<Call>.fromOpaque($0).takeUnretainedValue() }

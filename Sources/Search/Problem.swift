@@ -76,12 +76,14 @@ public struct Problem: Sendable {
   public var hints: [[Double]]
   /// True when ``evaluate`` gives slopes on request.
   public var hasGradient: Bool
+  /// True when an evaluation takes milliseconds: the strategy then looks around less and trusts its slopes more.
+  public var isDear: Bool
   /// What the problem is at a point, a pure function. The second argument asks for slopes.
   public var evaluate: @Sendable (_ point: [Double], _ withSlopes: Bool) throws -> Assessment
 
   public init(
     _ variables: [Variable], sense: Sense = .minimise, scale: Scale = .linear, constraints: [Constraint] = [],
-    hints: [[Double]] = [], hasGradient: Bool = false,
+    hints: [[Double]] = [], hasGradient: Bool = false, isDear: Bool = false,
     evaluate: @escaping @Sendable (_ point: [Double], _ withSlopes: Bool) throws -> Assessment
   ) {
     self.variables = variables
@@ -92,6 +94,7 @@ public struct Problem: Sendable {
       hint.count == variables.count && zip(hint, variables).allSatisfy { $1.range.contains($0) }
     }
     self.hasGradient = hasGradient
+    self.isDear = isDear
     self.evaluate = evaluate
   }
 

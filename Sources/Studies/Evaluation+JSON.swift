@@ -19,7 +19,10 @@ extension Evaluation {
   ///   - angles: how many angles the distribution has, uniform in θ from 0 to π; none without it.
   ///   - withInformation: also what a measurement tells, null when nothing is emitted.
   ///   - fibre: what the study's fibre does, if it has one.
-  public func json(angles: Int? = 181, withInformation: Bool = false, fibre: FibreEvaluation? = nil) -> JSONValue {
+  ///   - judgement: what the study's goal makes of the design, if it has one.
+  public func json(
+    angles: Int? = 181, withInformation: Bool = false, fibre: FibreEvaluation? = nil, judgement: Judgement? = nil
+  ) -> JSONValue {
     var result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue),
@@ -60,6 +63,9 @@ extension Evaluation {
         }),
       "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
+    if let judgement, let goal = study.goal, case .object(let members) = result {
+      result = .object(members + [JSONValue.Member("goal", judgement.goalJSON(goal))])
+    }
     if withInformation, case .object(let members) = result {
       result = .object(members + [JSONValue.Member("information", information()?.json ?? .null)])
     }

@@ -6,16 +6,44 @@ import Targets
 /// All figures of a design: a pure function of its study.
 public struct Evaluation: Sendable {
   public let study: Study
-  public let levels: StudyLevels
-  public let inputs: StudyInputs
-  /// The path with what the database knows of it.
-  public let named: NamedPath
-  public let background: StudyBackground
-  public let medium: StudyMedium
-  public let masses: MassSpectrum
-  /// The prepared design: reusable for other geometries.
-  public let design: RamanDesign
   public let figures: RamanFigures
+  private let prepared: Prepared
+
+  /// What does not change with the geometry and the fibre. A class, so that a search which varies these copies one reference.
+  private final class Prepared: Sendable {
+    let levels: StudyLevels
+    let inputs: StudyInputs
+    let named: NamedPath
+    let background: StudyBackground
+    let medium: StudyMedium
+    let masses: MassSpectrum
+    let design: RamanDesign
+
+    init(_ study: Study, named: NamedPath) {
+      self.named = named
+      levels = StudyLevels(study)
+      inputs = StudyInputs(study, named)
+      background = StudyBackground(study, levels: levels, inputs: inputs)
+      medium = StudyMedium(study, levels: levels)
+      let hypothesis = study.neutrino.hypothesis
+      masses = hypothesis.masses
+      design = RamanDesign(
+        levelSpacing: levels.eg, spacingPE: levels.pe, spacingPQ: levels.pq,
+        widths: inputs.widths(linewidth: study.laser.linewidth), coherence: study.laser.coherence,
+        pairs: hypothesis.pairs, nature: hypothesis.nature, background: background.function,
+        refractiveIndex: medium.index, conventions: study.conventions)
+    }
+  }
+
+  public var levels: StudyLevels { prepared.levels }
+  public var inputs: StudyInputs { prepared.inputs }
+  /// The path with what the database knows of it.
+  public var named: NamedPath { prepared.named }
+  public var background: StudyBackground { prepared.background }
+  public var medium: StudyMedium { prepared.medium }
+  public var masses: MassSpectrum { prepared.masses }
+  /// The prepared design: reusable for other geometries.
+  public var design: RamanDesign { prepared.design }
 
   public init(_ study: Study) {
     let path = study.path
@@ -25,33 +53,15 @@ public struct Evaluation: Sendable {
   /// With what the database knows of the path looked up before.
   init(_ study: Study, named: NamedPath) {
     self.study = study
-    self.named = named
-    levels = StudyLevels(study)
-    inputs = StudyInputs(study, named)
-    background = StudyBackground(study, levels: levels, inputs: inputs)
-    medium = StudyMedium(study, levels: levels)
-    let hypothesis = study.neutrino.hypothesis
-    masses = hypothesis.masses
-    design = RamanDesign(
-      levelSpacing: levels.eg, spacingPE: levels.pe, spacingPQ: levels.pq,
-      widths: inputs.widths(linewidth: study.laser.linewidth), coherence: study.laser.coherence,
-      pairs: hypothesis.pairs, nature: hypothesis.nature, background: background.function,
-      refractiveIndex: medium.index,
-      conventions: study.conventions)
-    figures = design.figures(study.geometry)
+    prepared = Prepared(study, named: named)
+    figures = prepared.design.figures(study.geometry)
   }
 
   /// Another geometry or fibre of a design whose levels, rates, neutrinos and medium stay as they are.
   init(_ study: Study, like base: Evaluation) {
     self.study = study
-    named = base.named
-    levels = base.levels
-    inputs = base.inputs
-    background = base.background
-    medium = base.medium
-    masses = base.masses
-    design = base.design
-    figures = design.figures(study.geometry)
+    prepared = base.prepared
+    figures = prepared.design.figures(study.geometry)
   }
 
   public var kinematics: RamanKinematics { figures.kinematics }

@@ -74,8 +74,8 @@ extension FibreEvaluation {
   private var scopeWarnings: [String] {
     (evanescent == nil
       ? ["only the pairs with both photons propagating in the core are counted here, a lower bound of η"] : []) + [
-      "η is for a signal photon along the axis and an endless, perfectly round and uniform fibre: no bends, roughness, ends or pump light"
-    ]
+        "η is for a signal photon along the axis and an endless, perfectly round and uniform fibre: no bends, roughness, ends or pump light"
+      ]
   }
 
   private static func text(_ range: ClosedRange<Double>) -> String {

@@ -7,13 +7,7 @@ import Targets
 ///
 /// Only ``StudyLoader`` makes one. The file format is `nupair-study/1`, described in docs/studies.md.
 public struct Study: Sendable {
-  /// The file's name as the user gave it.
-  public let name: String
-  public let title: String?
-  /// An id of the database, or the absolute path of a file.
-  public let targetName: String
-  public let target: Target
-  public let path: Path
+  private let subject: Subject
   public internal(set) var geometry: Geometry
   public internal(set) var laser: Laser
   public internal(set) var neutrino: Neutrino
@@ -24,6 +18,46 @@ public struct Study: Sendable {
   /// What a search is for, and what every design must keep; `nil` when the study names nothing of it.
   public internal(set) var goal: StudyGoal?
   public let conventions: Conventions
+
+  /// What the study is about, which no search changes. A class, so that copies of a study are cheap.
+  final class Subject: Sendable {
+    let name: String
+    let title: String?
+    let targetName: String
+    let target: Target
+    let path: Path
+
+    init(name: String, title: String?, targetName: String, target: Target, path: Path) {
+      self.name = name
+      self.title = title
+      self.targetName = targetName
+      self.target = target
+      self.path = path
+    }
+  }
+
+  init(
+    _ subject: Subject, geometry: Geometry, laser: Laser, neutrino: Neutrino, overrides: [Override: Double],
+    particleMass: Double?, fibre: StudyFibre?, goal: StudyGoal?, conventions: Conventions
+  ) {
+    self.subject = subject
+    self.geometry = geometry
+    self.laser = laser
+    self.neutrino = neutrino
+    self.overrides = overrides
+    self.particleMass = particleMass
+    self.fibre = fibre
+    self.goal = goal
+    self.conventions = conventions
+  }
+
+  /// The file's name as the user gave it.
+  public var name: String { subject.name }
+  public var title: String? { subject.title }
+  /// An id of the database, or the absolute path of a file.
+  public var targetName: String { subject.targetName }
+  public var target: Target { subject.target }
+  public var path: Path { subject.path }
 
   public struct Path: Sendable, Hashable {
     public let e: Level

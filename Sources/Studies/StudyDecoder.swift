@@ -46,9 +46,12 @@ struct StudyDecoder {
     let fibre = root.optional("fibre").map { self.fibre($0) }
     let goal = goal(root)
     if case .some(.none) = fibre { return nil }
-    guard let conventions, let goal, let named, let path, let geometry, let laser, let neutrino, let overrides else { return nil }
+    guard let conventions, let goal, let named, let path, let geometry, let laser, let neutrino, let overrides else {
+      return nil
+    }
     let study = Study(
-      name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
+      Study.Subject(
+        name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path),
       geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
       particleMass: particle, fibre: fibre ?? nil, goal: goal.stated, conventions: conventions)
     StudyChecker(study: study, collector: collector).check()

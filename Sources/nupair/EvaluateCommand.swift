@@ -16,7 +16,7 @@ enum EvaluateCommand {
         0   done
         1   failed: the study or its target is missing, unreadable or wrong
         2   done, but the design is infeasible: McQ3 is open at some angle, McQ2 is
-            phase-matched, or no pair can be emitted
+            phase-matched, no pair can be emitted, or a constraint of the study is broken
         64  wrong usage
       """,
     example: .init(
@@ -60,11 +60,14 @@ enum EvaluateCommand {
         try OutputFile.write(csv, to: file)
       }
       let fibre = FibreEvaluation(evaluation)
+      let judgement = study.goal.map { Judgement(evaluation, goal: $0, fibre: fibre) }
       if arguments.flag("json") {
-        Output.print(evaluation.json(angles: angles, withInformation: withInformation, fibre: fibre))
+        Output.print(
+          evaluation.json(angles: angles, withInformation: withInformation, fibre: fibre, judgement: judgement))
       } else {
         Output.print(EvaluationDescription(evaluation, withInformation: withInformation, fibre: fibre).text)
+        if let judgement { Output.print("\n" + JudgementTable(judgement).text) }
       }
-      return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+      return evaluation.isFeasible && judgement?.isKept != false ? ExitCode.done : ExitCode.found
     })
 }

@@ -14,8 +14,8 @@ struct Nupair {
     discussion: exitCodes,
     example: .init("nupair paths xe", "Rank the RANP paths of xenon, with the marks and conflicts of every figure."),
     subcommands: [
-      TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec, OptimizeCommand.spec, FibreCommand.spec,
-      ReproduceCommand.spec,
+      TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec, OptimizeCommand.spec, ScanCommand.spec,
+      ObjectivesCommand.spec, FibreCommand.spec, ReproduceCommand.spec,
     ])
 
   static let exitCodes = """

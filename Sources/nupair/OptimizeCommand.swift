@@ -33,6 +33,12 @@ enum OptimizeCommand {
         value: .integer(1...1024)),
       .option(
         "seed", valueName: "n", help: "Replaces the study's seed.", value: .integer(0...Int(Int32.max))),
+      .option(
+        "pareto", valueName: "figure",
+        help: "Trade the objective for this figure: the front as JSON, and with -o also as CSV."),
+      .option(
+        "points", valueName: "n", help: "Points of the front, for each pick of the lists.", value: .integer(2...1000),
+        default: "12"),
       .flag("quiet", help: "No progress, even on a terminal."),
       .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
     ],
@@ -59,21 +65,53 @@ enum OptimizeCommand {
         var run = StudyOptimisation.Run(threads: arguments.integer("threads") ?? SearchRun.cores)
         if let output, output != "-" {
           run.journal = try Journal(
-            path: output + ".journal", identity: template.identity(seed: seed), resumes: arguments.flag("resume"))
+            path: output + ".journal",
+            identity: template.identity(
+              seed: seed, front: arguments.option("pareto").map { "\($0) \(arguments.integer("points") ?? 12)" }),
+            resumes: arguments.flag("resume"))
         }
         run.interruption = SearchRun.interruption
         if !arguments.flag("quiet"), SearchRun.isTerminal { run.progress = SearchRun.progress }
+        if let name = arguments.option("pareto") {
+          return try front(template, name, arguments, seed: seed, run: run)
+        }
         let found = try StudyOptimisation(template, seed: seed, run: run)
         SearchRun.clearProgress()
-        let json = found.json
         if let output {
-          if output == "-" { Output.print(json) } else { try OutputFile.write(json.text, to: output) }
+          if output == "-" { Output.print(found.json) } else { try OutputFile.write(found.json.text, to: output) }
         }
         if found.stop != .interrupted { try run.journal?.finish() }
         if output != "-" {
-          if arguments.flag("json") { Output.print(json) } else { Output.print(OptimisationDescription(found).text) }
+          if arguments.flag("json") {
+            Output.print(found.json)
+          } else {
+            Output.print(OptimisationDescription(found).text)
+          }
         }
         return found.isFeasible ? ExitCode.done : ExitCode.found
       }
     })
+
+  private static func front(
+    _ template: StudyTemplate, _ name: String, _ arguments: ParsedArguments, seed: UInt64?, run: StudyOptimisation.Run
+  ) throws -> Int32 {
+    guard let second = DesignFigure(named: name) else {
+      let near = Suggestion.nearest(to: name, among: DesignFigure.all.map(\.name)).map { "; did you mean '\($0)'?" }
+      Output.remark("error: there is no figure '\(name.printable)'\(near ?? "; `nupair objectives` lists them")\n")
+      return ExitCode.usage
+    }
+    let front = try StudyFront(
+      template, second: second, count: arguments.integer("points") ?? 12, seed: seed, run: run)
+    SearchRun.clearProgress()
+    if let output = arguments.option("output"), output != "-" {
+      try OutputFile.write(front.json.text, to: output)
+      let stem = output.hasSuffix(".json") ? String(output.dropLast(5)) : output
+      try OutputFile.write(front.csv, to: stem + ".csv")
+      if front.stop != .interrupted { try run.journal?.finish() }
+      Output.print(front.csv)
+    } else {
+      Output.print(front.json)
+    }
+    return front.points.isEmpty ? ExitCode.found : ExitCode.done
+  }
 }

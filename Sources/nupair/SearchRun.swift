@@ -11,12 +11,7 @@ enum SearchRun {
 
   /// Runs a search that a first Ctrl-C ends with what it has, and a second one at once.
   static func perform(_ body: () throws -> Int32) throws -> Int32 {
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        if SearchRun.interruption.isRaised { _exit(128 + number) }
-        SearchRun.interruption.interrupt()
-      }
-    }
+    listen()
     do {
       return try body()
     } catch let failure as StudyOptimisation.Failure {
@@ -26,6 +21,43 @@ enum SearchRun {
       case .search(let error): throw error
       }
     }
+  }
+
+  private static func listen() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        if SearchRun.interruption.isRaised { _exit(128 + number) }
+        SearchRun.interruption.interrupt()
+      }
+    }
+  }
+
+  /// Writes a scan block by block.
+  static func scan(_ scan: StudyScan, json: Bool, threads: Int?, _ write: (String) throws -> Void) throws {
+    listen()
+    var fault: (any Error)?
+    var isFirst = true
+    func put(_ text: String) -> Bool {
+      do { try write(text) } catch { fault = error }
+      return fault == nil
+    }
+    let columns = scan.columns
+    guard
+      put(
+        json
+          ? "{\n  \"columns\": [\(columns.map { "\"\($0)\"" }.joined(separator: ", "))],\n  \"rows\": [\n"
+          : columns.joined(separator: ",") + "\n")
+    else { throw fault ?? CancellationError() }
+    scan.stream(threads: threads ?? cores, interruption: interruption) { row in
+      json
+        ? ",\n    [" + row.map { $0.map { "\($0)" } ?? "null" }.joined(separator: ", ") + "]"
+        : row.map { $0.map { "\($0)" } ?? "" }.joined(separator: ",") + "\n"
+    } _: { text in
+      defer { isFirst = false }
+      return put(json && isFirst ? String(text.dropFirst(2)) : text)
+    }
+    if fault == nil, json { _ = put("\n  ]\n}\n") }
+    if let fault { throw fault }
   }
 
   static let progress: @Sendable (SearchProgress) -> Void = { progress in

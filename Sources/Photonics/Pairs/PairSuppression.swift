@@ -80,9 +80,10 @@ public struct PairSuppression: Sendable {
 
   var coreRadius: Double { fibre(pair.energy / 2).coreRadius }
 
+  private static let rule = GaussLegendre(count: 96)
+
   /// ∫w dω over the energies that free space allows: P⟨w⟩.
   public var weightIntegral: Double {
-    let rule = GaussLegendre(count: 96)
-    return 2 * rule.integral(from: pair.energy / 2, to: pair.freeRange.upperBound, weight)
+    2 * Self.rule.integral(from: pair.energy / 2, to: pair.freeRange.upperBound, weight)
   }
 }

@@ -33,14 +33,15 @@ struct StripIntegral {
   /// Each costs 15 solutions of both photons.
   private static let mostPanels = 1500
 
-  init(_ problem: PairSuppression, relativeError: Double, hasDerivatives: Bool = false) {
+  /// - Parameter derivativeError: of the largest derivative, relative; `nil` without derivatives.
+  init(_ problem: PairSuppression, relativeError: Double, derivativeError: Double? = nil) {
+    hasDerivatives = derivativeError != nil
     self.problem = problem
-    self.hasDerivatives = hasDerivatives
     solvers = (0..<4).map { _ in (AxisSolver(), AxisSolver()) }
-    run(relativeError)
+    run(relativeError, derivativeError ?? relativeError)
   }
 
-  private mutating func run(_ relativeError: Double) {
+  private mutating func run(_ relativeError: Double, _ relativeDerivativeError: Double) {
     let low = problem.pair.energy / 2, high = problem.pair.freeRange.upperBound
     let count = initialPanels(over: low...high)
     for k in 0..<count {
@@ -51,9 +52,11 @@ struct StripIntegral {
     while panels.count < Self.mostPanels {
       // Where all derivatives are small, a part of the value per µm is what counts.
       let slope = max(abs(value), faceDerivatives.reduce(0) { max($0, abs($1)) })
-      let isDone = error <= relativeError * abs(value) && derivativeError <= relativeError * slope
+      let isDone = error <= relativeError * abs(value) && derivativeError <= relativeDerivativeError * slope
       func excess(_ panel: Panel) -> Double {
-        max(panel.error / abs(value), hasDerivatives ? panel.derivativeError / slope : 0)
+        max(
+          panel.error / (relativeError * abs(value)),
+          hasDerivatives ? panel.derivativeError / (relativeDerivativeError * slope) : 0)
       }
       guard !isDone, let worst = panels.indices.max(by: { excess(panels[$0]) < excess(panels[$1]) }) else { break }
       let old = panels.remove(at: worst)

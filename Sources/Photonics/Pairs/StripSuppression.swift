@@ -32,8 +32,10 @@ extension PairSuppression {
   ///
   /// At a fixed photon energy a face that moves by δ changes the wall's admittance where it is, and with it the responses by the square of
   /// the field that their source makes there: one pass outward gives the effects of all faces.
-  public func stripSlope(relativeError: Double = 1e-6) -> StripSlope {
-    let integral = StripIntegral(self, relativeError: relativeError, hasDerivatives: true)
+  ///
+  /// - Parameter slopeError: of the largest derivative; as the strip's own without it.
+  public func stripSlope(relativeError: Double = 1e-6, slopeError: Double? = nil) -> StripSlope {
+    let integral = StripIntegral(self, relativeError: relativeError, derivativeError: slopeError ?? relativeError)
     let norm = weightIntegral / 2
     var outward = 0.0
     var byThickness: [Double] = []

@@ -11,36 +11,44 @@ public final class DesignPoint {
   /// True when slopes will be asked for, so that what gives both is computed at once.
   private let withSlopes: Bool
 
-  public init(_ evaluation: Evaluation, measure: SuppressionMeasure, withSlopes: Bool = false) {
+  /// - Parameter fibre: what is known of the fibre already.
+  public init(
+    _ evaluation: Evaluation, measure: SuppressionMeasure, withSlopes: Bool = false, fibre: FibreEvaluation? = nil
+  ) {
     self.evaluation = evaluation
     self.measure = measure
     self.withSlopes = withSlopes
+    known = fibre
   }
+
+  private let known: FibreEvaluation?
 
   var study: Study { evaluation.study }
   var figures: RamanFigures { evaluation.figures }
   var kinematics: RamanKinematics { evaluation.figures.kinematics }
 
-  /// Relative errors of the strip and of the transmission in a search: small enough to converge on.
-  static let errors = (strip: 1e-6, transmission: 1e-8)
+  /// Relative errors of the strip, its slopes and the transmission in a search: small enough to converge on. Slopes only point the way.
+  static let errors = (strip: 1e-5, slopes: 1e-3, transmission: 1e-7)
 
   // MARK: The fibre
 
   /// Everything of the fibre, by the full pair factor: seconds.
-  public private(set) lazy var fibre: FibreEvaluation? = FibreEvaluation(
-    evaluation, withEvanescent: measure == .total)
+  public private(set) lazy var fibre: FibreEvaluation? =
+    known ?? FibreEvaluation(evaluation, withEvanescent: measure == .total)
 
   /// The suppression by the measure in force; `nil` without a fibre.
   var suppression: Double? {
     switch measure {
-    case .total, .pp: fibre?.eta.total
+    case .total: fibre?.eta.total
+    case .pp: fibre?.pp.eta.total
     case .strip, .surrogate: strip?.value
     }
   }
 
   private lazy var problem: PairSuppression? = FibreEvaluation.problem(evaluation)
 
-  private lazy var slope: PairSuppression.StripSlope? = problem?.stripSlope(relativeError: Self.errors.strip)
+  private lazy var slope: PairSuppression.StripSlope? = problem?.stripSlope(
+    relativeError: Self.errors.strip, slopeError: Self.errors.slopes)
 
   private lazy var strip: PairSuppression.Estimate? =
     withSlopes ? slope?.estimate : problem?.strip(relativeError: Self.errors.strip)

@@ -110,7 +110,8 @@ public struct Certificate: Sendable {
             "uncertainty_per_cm": .number(orNull: $0.uncertainty),
           ]
         }), "taken_as_exact": .strings(overridden.map(\.rawValue)),
-      "method": "interval arithmetic rounded outwards on the factored ends of M²; ± one standard deviation of each level",
+      "method":
+        "interval arithmetic rounded outwards on the factored ends of M²; ± one standard deviation of each level",
     ]
   }
 }

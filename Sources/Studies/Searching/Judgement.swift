@@ -42,10 +42,20 @@ public struct Judgement: Sendable {
       goal.objective.seesSuppression && evaluation.study.fibre != nil ? (needsAll ? .total : measure) : nil
   }
 
-  private static func verdicts(_ evaluation: Evaluation, _ goal: StudyGoal, _ measure: SuppressionMeasure) -> (
-    verdicts: [Verdict], point: DesignPoint
-  ) {
-    let point = DesignPoint(evaluation, measure: measure)
+  /// Judges a design whose fibre is evaluated already, by all of its channels unless the goal says otherwise.
+  public init(_ evaluation: Evaluation, goal: StudyGoal, fibre: FibreEvaluation?) {
+    let measure = goal.search.measure == .surrogate ? SuppressionMeasure.total : goal.search.measure
+    let found = Self.verdicts(evaluation, goal, measure, fibre: fibre)
+    verdicts = found.verdicts
+    self.fibre = fibre
+    objective = goal.objective.value(found.point)
+    objectiveMeasure = goal.objective.seesSuppression && fibre != nil ? measure : nil
+  }
+
+  private static func verdicts(
+    _ evaluation: Evaluation, _ goal: StudyGoal, _ measure: SuppressionMeasure, fibre: FibreEvaluation? = nil
+  ) -> (verdicts: [Verdict], point: DesignPoint) {
+    let point = DesignPoint(evaluation, measure: measure, fibre: fibre)
     let verdicts = goal.bounds.map { bound in
       let values = bound.figure.values(point)
       let value = values.flatMap { values in
@@ -60,6 +70,16 @@ public struct Judgement: Sendable {
   }
 
   public var isKept: Bool { verdicts.allSatisfy(\.isKept) }
+
+  /// What `evaluate` says of the study's goal.
+  public func goalJSON(_ goal: StudyGoal) -> JSONValue {
+    [
+      "objective": [
+        "name": .string(goal.objective.name), "unit": .string(goal.objective.unit),
+        "value": .number(orNull: objective), "mcq4_by": .string(orNull: objectiveMeasure?.rawValue),
+      ], "kept": .bool(isKept), "constraints": json,
+    ]
+  }
 
   public var json: JSONValue {
     .array(

@@ -125,7 +125,7 @@ extension StudyOptimisation {
       "program_version": .string(Program.version), "nlopt_version": .string(Algorithm.libraryVersion),
       "study_file": .string(template.name), "study_digest": .string(template.digest),
       "target": .string(orNull: design?.study.targetName),
-      "target_digest": .string(orNull: design.map { Digest.text($0.study.target.document.text.utf8) }),
+      "target_digest": .string(orNull: design?.study.target.digest),
       "algorithm": .string(goal.search.algorithm.name), "seed": .integer(Int(goal.search.seed)),
       "max_evaluations": .integer(goal.search.maxEvaluations),
     ]
@@ -133,13 +133,14 @@ extension StudyOptimisation {
 }
 
 extension StudyTemplate {
-  /// Of the text as it was read, whatever its layout.
-  public var digest: String { Digest.text(tree.text.utf8) }
+  /// Of the text as it was read.
+  public var digest: String { document.digest }
 
   /// What a journal must agree on to be continued: the study but for its budget, the seed and the version.
-  public func identity(seed: UInt64?) -> String {
+  public func identity(seed: UInt64?, front: String? = nil) -> String {
     let open = tree.replacing("/search/max_evaluations", with: .null).replacing("/search/max_seconds", with: .null)
     return "\(Program.version) \(Digest.text(open.text.utf8))" + (seed.map { " seed \($0)" } ?? "")
+      + (front.map { " front \($0)" } ?? "")
   }
 
   private var tree: JSONValue { document.root.map(JSONValue.init) ?? .null }

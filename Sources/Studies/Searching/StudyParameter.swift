@@ -87,6 +87,32 @@ public struct StudyParameter: Sendable, Hashable {
 
   var isFibre: Bool { pointer.hasPrefix("/fibre/") }
 
+  /// True when a study has such a number: the parts of a fibre are there or not.
+  func exists(in study: Study) -> Bool {
+    guard isFibre else { return true }
+    guard let fibre = study.fibre else { return false }
+    switch (kind, fibre.stack) {
+    case (.highThickness, .layers), (.lowThickness, .layers), (.highIndex, .layers), (.lowIndex, .layers): return false
+    case (.layerThickness(let index), .layers(let layers)), (.layerIndex(let index), .layers(let layers)):
+      return layers.indices.contains(index)
+    case (.layerThickness, .pairs), (.layerIndex, .pairs): return false
+    default: return true
+    }
+  }
+
+  /// A dimension of the fibre's wall as a study has it; `nil` for other numbers.
+  func dimension(in study: Study) -> Double? {
+    guard let fibre = study.fibre else { return nil }
+    return switch (kind, fibre.stack) {
+    case (.coreRadius, _): fibre.coreRadius
+    case (.firstLayerFactor, _): fibre.firstLayerFactor
+    case (.highThickness, .pairs(_, let high, _)): high.thickness
+    case (.lowThickness, .pairs(_, _, let low)): low.thickness
+    case (.layerThickness(let index), .layers(let layers)): layers[index].thickness
+    default: nil
+    }
+  }
+
   /// Puts a value into a study.
   func set(_ value: Double, in study: inout Study) {
     switch kind {
@@ -95,9 +121,11 @@ public struct StudyParameter: Sendable, Hashable {
     case .detected: study.geometry.detected = .energy(value)
     case .refractiveIndex: study.geometry.medium = .index(value)
     case .acceptanceFrom:
-      study.geometry.acceptance = min(value, study.geometry.acceptance.upperBound)...study.geometry.acceptance.upperBound
+      study.geometry.acceptance =
+        min(value, study.geometry.acceptance.upperBound)...study.geometry.acceptance.upperBound
     case .acceptanceTo:
-      study.geometry.acceptance = study.geometry.acceptance.lowerBound...max(value, study.geometry.acceptance.lowerBound)
+      study.geometry.acceptance =
+        study.geometry.acceptance.lowerBound...max(value, study.geometry.acceptance.lowerBound)
     case .linewidth: study.laser.linewidth = value
     case .coherence: study.laser.coherence = value
     case .lightest: study.neutrino.lightest = value

@@ -1,6 +1,7 @@
 import Documents
 import Emission
 import Foundation
+import Photonics
 import Quantities
 import Search
 import Targets
@@ -13,6 +14,7 @@ public struct StudyProblem: Sendable {
   let base: Evaluation
   /// What the engine sees.
   public let problem: Problem
+  private let designer: Designer
 
   /// - Throws: when the objective or a constraint does not exist for this study.
   public init(_ variant: StudyTemplate.Variant, goal: StudyGoal? = nil, hints: [[Double]] = []) throws(StudyError) {
@@ -31,12 +33,13 @@ public struct StudyProblem: Sendable {
     self.variant = variant
     self.goal = goal
     self.base = base
+    self.designer = designer
     problem = Problem(
       variant.ranges.map { Self.variable($0, base, goal) },
       sense: goal.objective.better == .larger ? .maximise : .minimise,
       scale: goal.objective.isLogarithmic ? .logarithmic : .linear,
       constraints: limits.map { Constraint($0.bound.figure.name, scale: $0.scale, isStrict: $0.isStrict) },
-      hints: hints + Self.hints(variant, base, goal), hasGradient: true
+      hints: hints + Self.hints(variant, base, goal), hasGradient: true, isDear: Self.seesFibre(base, goal)
     ) { values, withSlopes in
       guard let evaluation = designer.evaluation(values) else {
         return Assessment(objective: .nan, constraints: limits.map { _ in .nan })
@@ -60,6 +63,18 @@ public struct StudyProblem: Sendable {
     }
   }
 
+  /// Without a goal, for points on a grid.
+  init(scanning variant: StudyTemplate.Variant, measure: SuppressionMeasure) throws(StudyError) {
+    self.variant = variant
+    goal = .standard
+    base = Evaluation(variant.study)
+    designer = Designer(base: base, parameters: variant.ranges.map(\.parameter))
+    problem = Problem([]) { _, _ in Assessment(objective: .nan) }
+  }
+
+  /// The design at a point; `nil` where levels or photons would have no energy.
+  func evaluation(at point: [Double]) -> Evaluation? { designer.evaluation(point) }
+
   /// The study with a point's values in place of its ranges.
   public func study(at point: [Double]) -> Study {
     var study = variant.study
@@ -79,7 +94,8 @@ public struct StudyProblem: Sendable {
       self.base = base
       self.parameters = parameters
       // The host's index follows the detected photon.
-      let movesIndex = base.study.geometry.medium == .host && parameters.contains { $0.kind == .trigger || $0.kind == .detected }
+      let movesIndex =
+        base.study.geometry.medium == .host && parameters.contains { $0.kind == .trigger || $0.kind == .detected }
       reuses = parameters.allSatisfy { $0.isGeometry || $0.isFibre } && !movesIndex
     }
 
@@ -133,6 +149,10 @@ public struct StudyProblem: Sendable {
     }
   }
 
+  private static func seesFibre(_ base: Evaluation, _ goal: StudyGoal) -> Bool {
+    base.study.fibre != nil && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
+  }
+
   private static func variable(_ range: StudyTemplate.Range, _ base: Evaluation, _ goal: StudyGoal) -> Variable {
     let low = range.range.lowerBound, high = range.range.upperBound
     var coordinate = Coordinate.linear
@@ -151,12 +171,14 @@ public struct StudyProblem: Sendable {
     default: if low > 0, high > 100 * low { coordinate = .logarithmic }
     }
     // The strip is known to 1e-6: differences of it need a wider step.
-    let seesFibre = base.study.fibre != nil && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
     return Variable(
-      range.parameter.pointer, in: low...high, start: range.start, coordinate: coordinate, step: seesFibre ? 1e-2 : 6e-6)
+      range.parameter.pointer, in: low...high, start: range.start, coordinate: coordinate,
+      step: seesFibre(base, goal) ? 1e-2 : 6e-6
+    )
   }
 
-  /// Where optima are known to lie: on resonance; r at the flat point, in the middle of the McQ3-free window and near its ends.
+  /// Where optima are known to lie: on resonance; r at the flat point, in the middle of the McQ3-free window and near its ends; walls of
+  /// quarter-wave layers at grazing incidence, with a whole and with a thinner first layer.
   private static func hints(_ variant: StudyTemplate.Variant, _ base: Evaluation, _ goal: StudyGoal) -> [[Double]] {
     var centre = variant.study
     let ranges = variant.ranges
@@ -173,13 +195,50 @@ public struct StudyProblem: Sendable {
         case .imprint: study.geometry.imprint
         case .trigger: study.geometry.trigger.explicit ?? base.levels.pe
         case .detected: study.geometry.detected.explicit ?? base.kinematics.detected
-        default: range.start ?? range.range.lowerBound + (range.range.upperBound - range.range.lowerBound) / 2
+        default:
+          range.parameter.dimension(in: study) ?? range.start ?? (range.range.lowerBound + range.range.upperBound) / 2
         }
       }
+    }
+    func put(quarterWave energy: Double, first: Double, in study: inout Study) -> Bool {
+      guard let fibre = study.fibre else { return false }
+      var isPut = false
+      for range in ranges {
+        let medium: StudyFibre.Medium? =
+          switch (range.parameter.kind, fibre.stack) {
+          case (.highThickness, .pairs(_, let high, _)): high.medium
+          case (.lowThickness, .pairs(_, _, let low)): low.medium
+          case (.layerThickness(let index), .layers(let layers)): layers[index].medium
+          default: nil
+          }
+        if range.parameter.kind == .firstLayerFactor, range.range.contains(first) {
+          range.parameter.set(first, in: &study)
+        }
+        guard let medium else { continue }
+        let n = medium.optical.index(at: Energy(electronVolts: energy)).index.n
+        guard n > 1 else { return false }
+        // At grazing incidence; explicit layers have the factor in the first one itself.
+        let isFirst = range.parameter.kind == .layerThickness(0)
+        let thickness =
+          .pi * PairSuppression.hbarC / (2 * energy * (n * n - 1).squareRoot()) * (isFirst ? first : 1)
+        guard range.range.contains(thickness) else { return false }
+        range.parameter.set(thickness, in: &study)
+        isPut = true
+      }
+      return isPut
     }
     let isResonant = put(.trigger, base.levels.pe, in: &centre)
     let kinematics = Evaluation(centre, named: base.named).kinematics, window = kinematics.window
     var hints = isResonant ? [values(centre)] : []
+    let energy = kinematics.pairEnergy
+    if energy > 0, seesFibre(base, goal) {
+      for share in [0.5, 0.6, 0.7, 0.8, 0.9] {
+        for first in [1.0, 0.35] {
+          var study = centre
+          if put(quarterWave: share * energy, first: first, in: &study) { hints.append(values(study)) }
+        }
+      }
+    }
     guard ranges.contains(where: { $0.parameter.kind == .imprint }), !window.isEmpty else { return hints }
     let least = goal.bounds.first { $0.figure == .mcq2Distance }?.least ?? 0
     let width = window.upper - window.lower
@@ -203,7 +262,8 @@ public struct StudyProblem: Sendable {
       .error, rule: "no-such-figure", file: variant.study.name,
       pointer: variant.study.goal?.objective == figure ? "/objective" : "/constraints/\(figure.name)",
       message: "\(figure.name) does not exist for this study", why: "it needs \(figure.needs)",
-      hint: "what-if values under \"overrides\" can stand in for unknown rates; `nupair evaluate` names what is missing")
+      hint: "what-if values under \"overrides\" can stand in for unknown rates; `nupair evaluate` names what is missing"
+    )
   }
 }
 

@@ -67,7 +67,9 @@ public struct StudyTemplate: Sendable {
   public var count: Int { choices.reduce(1) { $0.multipliedReportingOverflow(by: $1.values.count).partialValue } }
 
   /// The variant with a number from 0, the last list's picks changing fastest.
-  public func variant(_ number: Int) throws(StudyError) -> Variant {
+  ///
+  /// - Parameter overriding: numbers put in place of what the study says, which become its only ranges.
+  public func variant(_ number: Int, overriding: [(StudyParameter, Double)] = []) throws(StudyError) -> Variant {
     var rest = number
     var picks: [Variant.Pick] = [], nodes: [String: JSONNode.Value] = [:]
     for choice in choices.reversed() {
@@ -80,11 +82,15 @@ public struct StudyTemplate: Sendable {
       let middle = range.range.lowerBound + (range.range.upperBound - range.range.lowerBound) / 2
       nodes[range.parameter.pointer] = .number(range.start ?? middle)
     }
+    for (parameter, value) in overriding { nodes[parameter.pointer] = .number(value) }
     guard let root = document.root else { throw StudyError(findings: document.findings) }
     let study = try loader.load(document.reading(as: Self.filled(root, nodes, at: "")), directory: directory)
-    return Variant(study: study, ranges: ranges, picks: picks.reversed())
+    let searched =
+      overriding.isEmpty ? ranges : overriding.map { Range(parameter: $0.0, range: $0.1...$0.1, start: $0.1) }
+    return Variant(study: study, ranges: searched, picks: picks.reversed())
   }
 
+  /// The tree with values in their places; what is not there stays away.
   private static func filled(_ node: JSONNode, _ values: [String: JSONNode.Value], at pointer: String) -> JSONNode {
     if let value = values[pointer] { return JSONNode(offset: node.offset, value: value) }
     switch node.value {

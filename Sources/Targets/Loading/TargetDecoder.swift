@@ -54,6 +54,7 @@ struct TargetDecoder {
       manifoldTransitions: manifoldTransitions, spinElements: spinElements, schemes: schemes, conflicts: conflicts,
       gaps: gaps, crossChecks: crossChecks, statusCounts: data.statusCounts,
       document: collector.document.root.map(JSONValue.init) ?? .null,
+      digest: collector.document.digest,
       levelIndex: Dictionary(
         levels.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }))
   }

@@ -74,6 +74,8 @@ public struct Target: Sendable {
   public let statusCounts: [DataStatus: Int]
   /// The whole file as it was read, for those who want every datum.
   public let document: JSONValue
+  /// Of the file's text.
+  public let digest: String
   let levelIndex: [String: Int]
 
   public func level(_ id: String) -> Level? { levelIndex[id].map { levels[$0] } }

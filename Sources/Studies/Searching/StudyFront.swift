@@ -1,0 +1,196 @@
+import Documents
+import Foundation
+import Search
+
+/// The designs of a study none of which is better than another in both of two figures.
+///
+/// By ε-constraints: the objective is searched again and again while the second figure has to be at least as good as a limit, which goes from
+/// where the objective alone leaves it to the best that it can be. Each search also starts from its neighbours' designs. Dominated points are
+/// left out at the end, also between variants.
+public struct StudyFront: Sendable {
+  public let goal: StudyGoal
+  public let second: DesignFigure
+  /// From the best objective to the best second figure.
+  public let points: [Point]
+  /// Points found and then left out.
+  public let dominated: Int
+  public let evaluations: Int
+  public let searches: Int
+  public let stop: StopReason
+  private let template: StudyTemplate
+
+  public struct Point: Sendable {
+    public let objective: Double
+    public let second: Double
+    public let values: [Double]
+    public let picks: [StudyTemplate.Variant.Pick]
+    public let study: Study
+  }
+
+  /// - Parameters:
+  ///   - second: the figure that is traded for the objective.
+  ///   - count: limits for each variant, ends included.
+  public init(
+    _ template: StudyTemplate, second: DesignFigure, count: Int, seed: UInt64? = nil, run: StudyOptimisation.Run
+  ) throws(StudyOptimisation.Failure) {
+    self.template = template
+    self.second = second
+    var goal: StudyGoal
+    do throws(StudyError) { goal = try template.variant(0).study.goal ?? .standard } catch { throw .study(error) }
+    if let seed { goal.search.seed = seed }
+    self.goal = goal
+    var trace = Trace(goal: goal, second: second, run: run, total: template.count * count)
+    var found: [Point] = []
+    for number in 0..<template.count where !trace.isStopped {
+      let variant: StudyTemplate.Variant
+      do throws(StudyError) { variant = try template.variant(number) } catch { throw .study(error) }
+      found += try trace.front(of: variant, count: count)
+    }
+    points = Self.front(found, goal.objective, second)
+    dominated = found.count - points.count
+    evaluations = trace.evaluations
+    searches = trace.searches
+    stop = trace.stop
+  }
+
+  /// Without points that another one matches in both figures and beats in one; of equals, the first.
+  private static func front(_ points: [Point], _ first: DesignFigure, _ second: DesignFigure) -> [Point] {
+    func merit(_ value: Double, _ figure: DesignFigure) -> Double { figure.better == .larger ? value : -value }
+    var kept: [Point] = []
+    for (index, point) in points.enumerated() {
+      let a = merit(point.objective, first), b = merit(point.second, second)
+      let isBeaten = points.enumerated().contains { other in
+        let c = merit(other.element.objective, first), d = merit(other.element.second, second)
+        return c >= a && d >= b && (c > a || d > b || other.offset < index)
+      }
+      if !isBeaten { kept.append(point) }
+    }
+    return kept.sorted { merit($0.objective, first) > merit($1.objective, first) }
+  }
+
+  /// The searches, one after the other.
+  private struct Trace {
+    let goal: StudyGoal
+    let second: DesignFigure
+    let run: StudyOptimisation.Run
+    /// How many searches share the budget.
+    let total: Int
+    var evaluations = 0
+    var searches = 0
+    var stop = StopReason.converged
+    var isStopped: Bool { stop == .interrupted || stop == .timeBudget }
+
+    mutating func front(of variant: StudyTemplate.Variant, count: Int) throws(StudyOptimisation.Failure) -> [Point] {
+      guard let best = try point(variant, goal, hints: []) else { return [] }
+      // The other end is the second figure's own optimum.
+      var other = goal
+      other.objective = second
+      guard !isStopped, let last = try point(variant, other, hints: [best.values]) else { return [best] }
+      var points = [best]
+      var previous = best
+      let limits = Self.limits(from: best.second, to: last.second, second, count: count)
+      for limit in limits where !isStopped {
+        var bounded = goal
+        bounded.bounds.append(
+          StudyGoal.Bound(
+            figure: second, least: second.better == .larger ? limit : nil,
+            most: second.better == .smaller ? limit : nil, isImplied: false))
+        if let next = try point(variant, bounded, hints: [previous.values, last.values]) {
+          points.append(next)
+          previous = next
+        }
+      }
+      return points + [last]
+    }
+
+    /// Between the ends, in equal steps of what the engine sees.
+    private static func limits(from a: Double, to b: Double, _ figure: DesignFigure, count: Int) -> [Double] {
+      guard count > 2, a != b else { return [] }
+      let isLogarithmic = figure.isLogarithmic && a > 0 && b > 0
+      return (1..<count - 1).map { k in
+        let share = Double(k) / Double(count - 1)
+        return isLogarithmic ? exp(log(a) + share * (log(b) - log(a))) : a + share * (b - a)
+      }
+    }
+
+    /// The best design under a goal, if it is feasible.
+    private mutating func point(_ variant: StudyTemplate.Variant, _ goal: StudyGoal, hints: [[Double]])
+      throws(StudyOptimisation.Failure) -> Point?
+    {
+      let problem: StudyProblem
+      do throws(StudyError) {
+        problem = try StudyProblem(variant, goal: goal, hints: hints)
+      } catch {
+        throw .study(error)
+      }
+      let settings = SearchSettings(
+        goal.search.algorithm, seed: goal.search.seed, maxEvaluations: max(1, goal.search.maxEvaluations / total),
+        maxSeconds: goal.search.maxSeconds, threads: run.threads)
+      let outcome: Outcome
+      do throws(SearchError) {
+        let search = Search(
+          problem.problem, settings, journal: run.journal, number: searches, interruption: run.interruption,
+          progress: run.progress)
+        outcome = problem.problem.dimension > 0 ? try search.run() : try search.single()
+      } catch {
+        throw .search(error)
+      }
+      searches += 1
+      evaluations += outcome.evaluations
+      if outcome.stop != .converged { stop = outcome.stop }
+      guard outcome.verdict == .feasible, let best = outcome.best,
+        let evaluation = problem.evaluation(at: best.point)
+      else { return nil }
+      let design = DesignPoint(evaluation, measure: goal.search.measure)
+      guard let objective = self.goal.objective.value(design), let second = second.value(design) else { return nil }
+      var study = evaluation.study
+      study.goal = self.goal
+      return Point(objective: objective, second: second, values: best.point, picks: variant.picks, study: study)
+    }
+  }
+
+  // MARK: Written
+
+  /// The format `nupair-front/1`.
+  public var json: JSONValue {
+    [
+      "format": "nupair-front/1", "program": .program, "objective": figure(goal.objective), "second": figure(second),
+      "stop": .string(stop.code), "searches": .integer(searches), "evaluations": .integer(evaluations),
+      "dominated": .integer(dominated),
+      "points": .array(
+        points.map { point in
+          [
+            "objective": .number(orNull: point.objective), "second": .number(orNull: point.second),
+            "picks": .object(point.picks.map { .init($0.pointer, $0.value) }),
+            "values": .object(zip(template.ranges, point.values).map { .init($0.parameter.pointer, .number($1)) }),
+            "study": point.study.resolvedJSON,
+          ]
+        }),
+      "manifest": [
+        "program_version": .string(Program.version), "nlopt_version": .string(Algorithm.libraryVersion),
+        "study_file": .string(template.name), "study_digest": .string(template.digest),
+        "seed": .integer(Int(goal.search.seed)), "max_evaluations": .integer(goal.search.maxEvaluations),
+      ],
+    ]
+  }
+
+  private func figure(_ figure: DesignFigure) -> JSONValue {
+    let measure = goal.search.measure == .surrogate ? SuppressionMeasure.strip : goal.search.measure
+    return [
+      "name": .string(figure.name), "unit": .string(figure.unit), "better": .string(figure.better.rawValue),
+      "mcq4_by": .string(orNull: figure.seesSuppression ? measure.rawValue : nil),
+    ]
+  }
+
+  /// The same as a table.
+  public var csv: String {
+    let picks = template.choices.map(\.pointer), ranges = template.ranges.map(\.parameter.pointer)
+    let header = [goal.objective.name, second.name] + picks + ranges
+    let rows = points.map { point in
+      ["\(point.objective)", "\(point.second)"]
+        + point.picks.map { $0.value.stringValue ?? $0.value.doubleValue.map(NumberText.exact) ?? "" }
+        + point.values.map { "\($0)" }
+    }
+    return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+  }
+}
