@@ -56,6 +56,9 @@ public struct Algorithm: Sendable, Hashable {
   /// Powell's quadratic models and the principal axes are made for two variables and more.
   public var leastDimension: Int { ["LN_NEWUOA", "LN_NEWUOA_BOUND", "LN_BOBYQA", "LN_PRAXIS"].contains(name) ? 2 : 1 }
 
+  /// The original DIRECT of NLopt 2.7 crashes when it is told to stop before its first division is done.
+  func callsBeforeStop(dimension: Int) -> Int { name.contains("ORIG_DIRECT") ? 4 * dimension + 4 : 0 }
+
   /// The algorithm it calls when none is named.
   public var defaultSubsidiary: Algorithm? {
     guard needsSubsidiary else { return nil }

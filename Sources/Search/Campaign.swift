@@ -116,7 +116,8 @@ final class Campaign {
       return (stop, stream.best)
     }
     if let end = ends.first ?? nil { add(optimum: end) }
-    if stopped == .evaluationBudget, final == .converged { stopped = nil }
+    // It may have used up its budget and converged with the last evaluation of it.
+    if stopped == .evaluationBudget, used > 0, final == .converged { stopped = nil }
   }
 
   // MARK: Optima

@@ -37,7 +37,7 @@ struct NLoptRun {
     return try withExtendedLifetime(call) { () throws(SearchError) in
       let data = Unmanaged.passUnretained(call).toOpaque()
       nlopt_set_min_objective(
-        handle, { _, units, slopes, data in Call.at(data)?.objective(units, slopes) ?? .infinity }, data)
+        handle, { _, units, slopes, data in Call.at(data)?.objective(units, slopes) ?? 1e30 }, data)
       nlopt_set_lower_bounds1(handle, 0)
       nlopt_set_upper_bounds1(handle, 1)
       let constraints = stream.problem.constraints
@@ -102,6 +102,7 @@ struct NLoptRun {
     private let run: NLoptRun
     private var units: [Double] = []
     private var held: EvaluationStream.Scaled?
+    private var calls = 0
 
     init(stream: EvaluationStream, handle: nlopt_opt, with run: NLoptRun) {
       self.stream = stream
@@ -130,12 +131,14 @@ struct NLoptRun {
       held =
         asked.allSatisfy(\.isFinite)
         ? stream.scaled(at: asked.map { min(max($0, 0), 1) }, withSlopes: run.algorithm.needsGradient) : nil
-      if held == nil { nlopt_force_stop(handle) }
+      calls += 1
+      if held == nil, calls > run.algorithm.callsBeforeStop(dimension: n) { nlopt_force_stop(handle) }
       return held
     }
 
     func objective(_ point: UnsafePointer<Double>?, _ slopes: UnsafeMutablePointer<Double>?) -> Double {
-      guard let scaled = scaled(point) else { return .infinity }
+      // The engine stops at its next look; until then it gets a number it can live with.
+      guard let scaled = scaled(point) else { return 1e30 }
       let n = stream.problem.dimension
       guard run.restores else {
         if let slopes { for k in 0..<n { slopes[k] = run.costScale * scaled.costSlope[k] } }

@@ -11,10 +11,11 @@ extension StudyDecoder {
       search = root.optional("search")
     guard objective != nil || constraints != nil || search != nil else { return DecodedGoal(stated: nil) }
     let figure = objective.map { self.figure($0.string(), $0, "objective") } ?? .rate
-    let bounds = constraints.map(self.bounds) ?? StudyGoal.implied
+    let bounds = constraints.map(self.bounds) ?? (kept: StudyGoal.implied, lifted: [])
     let effort = search.map(effort) ?? .standard
     guard let figure, let bounds, let effort else { return nil }
-    return DecodedGoal(stated: StudyGoal(objective: figure, bounds: bounds, search: effort))
+    return DecodedGoal(
+      stated: StudyGoal(objective: figure, bounds: bounds.kept, lifted: bounds.lifted, search: effort))
   }
 
   private func figure(_ name: String?, _ reader: ValueReader, _ role: String) -> DesignFigure? {
@@ -27,10 +28,10 @@ extension StudyDecoder {
     return nil
   }
 
-  private func bounds(_ reader: ValueReader) -> [StudyGoal.Bound]? {
+  private func bounds(_ reader: ValueReader) -> (kept: [StudyGoal.Bound], lifted: [DesignFigure])? {
     guard let object = reader.object() else { return nil }
     var bounds: [StudyGoal.Bound] = []
-    var lifted: Set<String> = []
+    var lifted: [DesignFigure] = []
     var isSound = true
     for (name, value) in object.everyMember() {
       guard let figure = figure(name, value, "constraint") else {
@@ -38,7 +39,7 @@ extension StudyDecoder {
         continue
       }
       if value.isNull {
-        lifted.insert(name)
+        lifted.append(figure)
       } else if let bound = bound(figure, value) {
         bounds.append(bound)
       } else {
@@ -46,8 +47,8 @@ extension StudyDecoder {
       }
     }
     guard isSound else { return nil }
-    let named = Set(bounds.map(\.figure.name)).union(lifted)
-    return StudyGoal.implied.filter { !named.contains($0.figure.name) } + bounds
+    let named = bounds.map(\.figure) + lifted
+    return (StudyGoal.implied.filter { !named.contains($0.figure) } + bounds, lifted)
   }
 
   private func bound(_ figure: DesignFigure, _ reader: ValueReader) -> StudyGoal.Bound? {

@@ -5,6 +5,8 @@ import Search
 public struct StudyGoal: Sendable, Hashable {
   public internal(set) var objective: DesignFigure
   public internal(set) var bounds: [Bound]
+  /// Implied bounds that the study takes back with null.
+  public internal(set) var lifted: [DesignFigure] = []
   public internal(set) var search: Effort
 
   /// A figure that has to stay within limits.
@@ -63,7 +65,10 @@ extension StudyGoal {
     search.append(.init("mcq4", .string(self.search.measure.rawValue)))
     return [
       .init("objective", .string(objective.name)),
-      .init("constraints", .object(bounds.map { .init($0.figure.name, $0.json) })), .init("search", .object(search)),
+      .init(
+        "constraints",
+        .object(bounds.map { .init($0.figure.name, $0.json) } + lifted.map { .init($0.name, .null) })),
+      .init("search", .object(search)),
     ]
   }
 }

@@ -83,7 +83,10 @@ extension StudyOptimisation {
     public let pointer: String
     public let range: ClosedRange<Double>
     public let value: Double
-    public var isAtEnd: Bool { value == range.lowerBound || value == range.upperBound }
+    /// True at an end but for rounding: a wider range may hold a better design.
+    public var isAtEnd: Bool {
+      min(value - range.lowerBound, range.upperBound - value) <= 1e-9 * (range.upperBound - range.lowerBound)
+    }
 
     var json: JSONValue {
       [
