@@ -41,13 +41,13 @@ struct AutoStrategy {
       starts += chosen.count
       round += 1
       if let best = campaign.best, best.isBetter(than: before),
-        before.map({ !$0.isFeasible || $0.cost - best.cost > 1e-4 * max(1, abs(best.cost)) }) ?? true
+        before.map({ !$0.isFeasible || $0.cost - best.cost > 1e-4 * problem.magnitude(best.cost) }) ?? true
       {
         stale = 0
       } else {
         stale += 1
       }
-      if round > 1, stale > (problem.isDear ? 1 : 2) || isExhausted(starts: starts) { break }
+      if round > (problem.isDear ? 1 : 2), stale > (problem.isDear ? 1 : 2) || isExhausted(starts: starts) { break }
     }
     let wasCut = campaign.stopped == .evaluationBudget
     campaign.reserve = 0
@@ -56,6 +56,7 @@ struct AutoStrategy {
     if wasCut { campaign.stop(.evaluationBudget) }
     if !problem.hasGradient { try finish() }
     settle()
+    campaign.conclude()
   }
 
   // MARK: Phases
@@ -198,6 +199,8 @@ struct AutoStrategy {
     let known = ([problem.start] + problem.hints).compactMap { point in
       (try? problem.evaluate(point, false)).flatMap { Candidate(problem, point, $0) }
     }
+    // One of them it is already.
+    if known.contains(where: { $0.point == best.point }) { return }
     func rivals(_ candidates: [Candidate]) -> [Candidate] {
       candidates.filter { campaign.isEqual($0, best) && campaign.distance($0, best) > 1e-2 }
     }

@@ -135,7 +135,7 @@ final class Campaign {
   /// Near in every coordinate, or about as good and not far: a coarse polish leaves that much.
   private func isSame(_ a: Candidate, _ b: Candidate) -> Bool {
     let distance = self.distance(a, b)
-    return distance < 1e-3 || (distance < 2e-2 && abs(a.cost - b.cost) <= 1e-3 * max(1, abs(a.cost)))
+    return distance < 1e-3 || (distance < 2e-2 && abs(a.cost - b.cost) <= 1e-3 * problem.magnitude(a.cost))
   }
 
   /// The largest difference of their units.
@@ -145,8 +145,11 @@ final class Campaign {
 
   /// As good as each other, within what a polish leaves.
   func isEqual(_ a: Candidate, _ b: Candidate) -> Bool {
-    a.isFeasible && b.isFeasible && abs(a.cost - b.cost) <= 1e-9 * max(1, abs(a.cost))
+    a.isFeasible && b.isFeasible && abs(a.cost - b.cost) <= 1e-9 * problem.magnitude(a.cost)
   }
+
+  /// The strategy has seen enough, whatever its last run ended by.
+  func conclude() { final = .converged }
 
   /// Says why the search ended, unless something graver did.
   func stop(_ reason: StopReason) { stopped = stopped ?? reason }

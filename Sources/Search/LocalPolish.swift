@@ -49,22 +49,23 @@ struct LocalPolish {
       var run = NLoptRun(algorithm: algorithm, subsidiary: nil)
       run.tightening = tightening
       run.pointTolerance = tolerances.point
-      run.costTolerance = tolerances.cost
       // The first step is a tenth of the range.
       let steepness = here.costSlope.reduce(0) { $0 + $1 * $1 }.squareRoot()
       if steepness > 0 { run.costScale = 0.1 / steepness }
+      run.costTolerance = 0
+      run.absoluteCostTolerance = tolerances.cost * problem.magnitude(here.cost) * run.costScale
       let (reason, last) = try run.run(on: stream, from: units, known: here)
       stop = reason
       guard stream.end == nil, let best = stream.best else { break }
       let excess = last?.scaled.constraints.reduce(0, max) ?? 0
       if let last, excess > 0, excess < 1e-3,
-        !best.isFeasible || last.scaled.cost < best.cost - 0.1 * tolerances.gain * max(1, abs(best.cost))
+        !best.isFeasible || last.scaled.cost < best.cost - 0.1 * tolerances.gain * problem.magnitude(best.cost)
       {
         tightening = max(2 * excess, 4 * tightening, 1e-13)
         units = last.units
       } else {
         let gain = before.map { $0.isFeasible == best.isFeasible ? abs($0.cost - best.cost) : .infinity } ?? .infinity
-        if attempt > 0 || depth == .coarse, gain <= tolerances.gain * max(1, abs(best.cost)) { break }
+        if attempt > 0 || depth == .coarse, gain <= tolerances.gain * problem.magnitude(best.cost) { break }
         if depth == .coarse, best.isFeasible { break }
         units = problem.units(best.point)
       }

@@ -8,6 +8,8 @@ struct NLoptRun {
   var pointTolerance = 1e-9
   /// Of the cost, relative.
   var costTolerance = 1e-13
+  /// Of the cost, absolute.
+  var absoluteCostTolerance = 0.0
   /// Length of the first steps, in units; the algorithm's own choice without it.
   var firstStep: Double?
   /// How much better than zero the constraints shall be, in their scales.
@@ -49,6 +51,7 @@ struct NLoptRun {
       }
       nlopt_set_xtol_abs1(handle, pointTolerance)
       nlopt_set_ftol_rel(handle, costTolerance)
+      nlopt_set_ftol_abs(handle, absoluteCostTolerance)
       nlopt_set_maxeval(handle, Int32(clamping: limit))
       if let firstStep { nlopt_set_initial_step1(handle, firstStep) }
       if let subsidiary {

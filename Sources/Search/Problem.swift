@@ -113,6 +113,9 @@ public struct Problem: Sendable {
     return sense == .minimise ? scaled : -scaled
   }
 
+  /// What a relative tolerance of the cost is relative to: a logarithm has its unit, whatever it is.
+  func magnitude(_ cost: Double) -> Double { scale == .logarithmic ? 1 : max(1, abs(cost)) }
+
   /// d cost/d objective.
   func costSlope(_ objective: Double) -> Double {
     let slope = scale == .linear ? 1 : objective > 0 ? 1 / objective : 0

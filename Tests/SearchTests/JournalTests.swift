@@ -14,7 +14,8 @@ import _TestSupport
     Journal.Record(
       stream: StreamName(search: 0, phase: 1, run: 2), index: index, point: [x, -0.0],
       assessment: Assessment(
-        objective: 1 / 3.0, constraints: [.pi, Double.leastNonzeroMagnitude], objectiveSlope: [.nan], constraintSlopes: [1e300]))
+        objective: 1 / 3.0, constraints: [.pi, Double.leastNonzeroMagnitude], objectiveSlope: [.nan],
+        constraintSlopes: [1e300]))
   }
 
   private func fault(_ body: () throws -> Void) -> SearchError.JournalFault? {

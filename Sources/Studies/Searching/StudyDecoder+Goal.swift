@@ -55,8 +55,7 @@ extension StudyDecoder {
     guard case .object = reader.node.value else {
       guard let limit = reader.number() else { return nil }
       return StudyGoal.Bound(
-        figure: figure, least: figure.better == .larger ? limit : nil, most: figure.better == .smaller ? limit : nil,
-        isImplied: false)
+        figure: figure, least: figure.better == .larger ? limit : nil, most: figure.better == .smaller ? limit : nil)
     }
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
@@ -71,7 +70,7 @@ extension StudyDecoder {
       object.report(.error, "range", "\"min\" lies above \"max\": no design can keep both")
       return nil
     }
-    return StudyGoal.Bound(figure: figure, least: least ?? nil, most: most ?? nil, isImplied: false)
+    return StudyGoal.Bound(figure: figure, least: least ?? nil, most: most ?? nil)
   }
 
   private func effort(_ reader: ValueReader) -> StudyGoal.Effort? {

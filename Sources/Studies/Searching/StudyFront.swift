@@ -94,7 +94,7 @@ public struct StudyFront: Sendable {
         bounded.bounds.append(
           StudyGoal.Bound(
             figure: second, least: second.better == .larger ? limit : nil,
-            most: second.better == .smaller ? limit : nil, isImplied: false))
+            most: second.better == .smaller ? limit : nil))
         if let next = try point(variant, bounded, hints: [previous.values, last.values]) {
           points.append(next)
           previous = next

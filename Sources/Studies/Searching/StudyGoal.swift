@@ -16,8 +16,8 @@ public struct StudyGoal: Sendable, Hashable {
     public let least: Double?
     /// At most this.
     public let most: Double?
-    /// Not written in the study: no design without it is one.
-    public let isImplied: Bool
+    /// No design without it is one, whether the study says so or not.
+    public var isImplied: Bool { StudyGoal.implied.contains(self) }
   }
 
   /// How to look.
@@ -37,8 +37,8 @@ public struct StudyGoal: Sendable, Hashable {
 
   /// McQ3-free at every angle, and not on McQ2: without these no design is feasible.
   static let implied = [
-    Bound(figure: .mcq3Margin, least: 0, most: nil, isImplied: true),
-    Bound(figure: .mcq2Distance, least: 1e-4, most: nil, isImplied: true),
+    Bound(figure: .mcq3Margin, least: 0, most: nil),
+    Bound(figure: .mcq2Distance, least: 1e-4, most: nil),
   ]
 }
 

@@ -156,12 +156,14 @@ public struct StudyProblem: Sendable {
   private static func variable(_ range: StudyTemplate.Range, _ base: Evaluation, _ goal: StudyGoal) -> Variable {
     let low = range.range.lowerBound, high = range.range.upperBound
     var coordinate = Coordinate.linear
+    // Where no rate counts, nothing happens at the resonance, and its place must not fill the range.
+    let seesLines = ([goal.objective] + goal.bounds.map(\.figure)).contains { [.rate, .rateInAcceptance].contains($0) }
     switch range.parameter.kind {
-    case .trigger:
+    case .trigger where seesLines:
       if let width = base.design.widths?.triggerWidth, width > 0 {
         coordinate = .resonance(centre: base.levels.pe, width: width)
       }
-    case .detected:
+    case .detected where seesLines:
       if let width = base.design.widths?.detectedWidth, width > 0 {
         coordinate = .resonance(
           centre: RamanDesign.lineCentre(

@@ -1,0 +1,189 @@
+import Documents
+import Foundation
+import Photonics
+import Search
+import Testing
+import _TestSupport
+
+@testable import Studies
+
+@Suite struct `Optimisation` {
+  private func optimum(_ tree: JSONValue, seed: UInt64 = 1, threads: Int = 1) throws -> StudyOptimisation {
+    try StudyOptimisation(try template(tree), seed: seed, run: .init(threads: threads))
+  }
+
+  private func holmium(_ changes: [String: JSONValue] = [:]) throws -> JSONValue {
+    try studyTree(
+      "ho-paper",
+      [
+        "/geometry/r": range(-1, 1), "/overrides/eps_eg_eV": .number(0.637695),
+        "/overrides/eps_pe_eV": .number(0.43533),
+      ].merging(changes) { $1 })
+  }
+
+  private func xenon(_ changes: [String: JSONValue] = [:]) throws -> JSONValue {
+    try studyTree(
+      "xe-paper",
+      [
+        "/geometry/r": range(-1, 1), "/overrides/eps_eg_eV": .number(1.0107), "/overrides/eps_pe_eV": .number(0.3421),
+      ].merging(changes) { $1 })
+  }
+
+  /// With masses beside the energies small, M² equal at every angle is the exact maximum of the plain rate.
+  @Test func `of the plain rate of holmium is flat from any seed`() throws {
+    for conventions in ["corrected", "published"] as [JSONValue] {
+      for seed in 1...20 as ClosedRange<UInt64> {
+        let found = try optimum(try holmium(["/conventions": conventions]), seed: seed)
+        let r = try #require(found.variables.first).value
+        #expect(abs(r + 0.43533 / 0.637695) < 1e-6 && found.isFeasible)
+      }
+    }
+  }
+
+  @Test func `of the plain rate of xenon keeps its distance from McQ2`() throws {
+    let flat = -0.3421 / 1.0107, mcq2 = -1 + 2 * 0.3421 / 1.0107
+    // The flat point lies 0.0154 from McQ2: inside the excluded zone from there on, its nearest edge is the optimum.
+    for (distance, expected) in [(1e-4, flat), (0.01, flat), (0.015, flat), (0.02, mcq2 - 0.02), (0.1, mcq2 - 0.1)] {
+      for seed in [1, 2, 3] as [UInt64] {
+        let found = try optimum(try xenon(["/constraints": ["mcq2_distance": .number(distance)]]), seed: seed)
+        let r = try #require(found.variables.first).value
+        #expect(abs(r - expected) < 1e-6 && found.isFeasible, "\(distance), \(seed): \(r)")
+        #expect(found.design?.judgement.isKept == true)
+      }
+    }
+  }
+
+  @Test func `with the trigger free comes back to resonance`() throws {
+    for seed in [1, 2, 3] as [UInt64] {
+      let found = try optimum(try holmium(["/geometry/trigger_eV": range(0.4, 0.5)]), seed: seed)
+      #expect(abs(found.variables[0].value + 0.43533 / 0.637695) < 1e-6)
+      // Half a width off would cost half the rate.
+      #expect(abs(found.variables[1].value - 0.43533) < 1e-14)
+    }
+  }
+
+  @Test(arguments: ["rate", "rate_in_acceptance", "figure_of_merit", "signal_to_background", "mcq4_per_signal"])
+  func `is the same from every seed`(objective: String) throws {
+    var values: [[Double]] = []
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let found = try optimum(
+        try xenon([
+          "/objective": .string(objective), "/geometry/acceptance_deg": .array([.number(100), .number(180)]),
+          "/geometry/trigger_eV": range(0.341, 0.343),
+        ]), seed: seed, threads: 2)
+      #expect(found.isFeasible)
+      values.append(found.variables.map(\.value))
+    }
+    for value in values {
+      for (a, b) in zip(value, values[0]) { #expect(abs(a - b) < 1e-6, "\(values)") }
+    }
+  }
+
+  @Test func `evaluates to itself`() throws {
+    let found = try optimum(
+      try xenon(["/objective": "signal_to_background", "/constraints": ["rate": .number(1e-30)]]))
+    let tree = try #require(found.json.value(at: "/study"))
+    let again = Evaluation(try loader.load(name: "result", tree: tree))
+    #expect(again.json() == found.json.value(at: "/evaluation"))
+    #expect(found.outcome?.best?.objective == found.design?.judgement.objective)
+  }
+
+  @Test func `writes the same bytes on any number of threads`() throws {
+    let tree = try xenon(["/geometry/trigger_eV": range(0.34, 0.343)])
+    let one = try optimum(tree, threads: 1).json.text
+    #expect(try optimum(tree, threads: 3).json.text == one)
+  }
+
+  @Test func `says which constraint binds where nothing is feasible`() throws {
+    let found = try optimum(try xenon(["/constraints": ["mcq3_margin_meV2": .number(2e6)]]))
+    #expect(!found.isFeasible && found.worst?.name == "mcq3_margin_meV2")
+    // The largest margin is at the flat point, E² − ω² = 1.0107² − 0.3421² eV².
+    let reach = 1e6 * (1.0107 - 0.3421) * (1.0107 + 0.3421)
+    #expect(abs(try #require(found.worst?.by) - (2e6 - reach)) < 1e-6 * reach)
+    #expect(found.json.value(at: "/outcome/verdict")?.stringValue == "infeasible")
+  }
+
+  @Test func `refuses objectives that a study cannot have`() throws {
+    for (tree, name) in [
+      (try xenon(["/objective": "mcq4_suppression"]), "/objective"),
+      (try xenon(["/constraints": ["signal_transmission": .number(0.1)]]), "/constraints/signal_transmission"),
+      (try studyTree("ho-paper", ["/geometry/r": range(-1, 1), "/overrides/gamma_p_per_s": .null]), nil),
+    ] as [(JSONValue, String?)] {
+      do {
+        let found = try optimum(tree)
+        // A path whose width the database knows needs no override.
+        #expect(name == nil && found.design != nil)
+      } catch StudyOptimisation.Failure.study(let error) {
+        #expect(error.findings.first?.rule == "no-such-figure")
+        if let name { #expect(error.findings.first?.pointer == name) }
+      }
+    }
+  }
+
+  // MARK: Fibres
+
+  private func fibre(_ changes: [String: JSONValue]) throws -> JSONValue {
+    try studyTree(
+      "xe-fibre-literature",
+      [
+        "/objective": "mcq4_suppression", "/fibre/pairs": .number(2), "/fibre/core_radius_um": .number(1),
+        "/fibre/high/thickness_um": range(0.05, 0.2), "/fibre/low/thickness_um": range(0.1, 0.6),
+        "/search": ["max_evaluations": .number(400)],
+      ].merging(changes) { $1 })
+  }
+
+  @Test func `of a fibre goes by the strip and says what it is worth`() throws {
+    let found = try optimum(try fibre([:]), threads: 2)
+    let start = try optimum(try fibre(["/search": ["max_evaluations": .number(1)]]))
+    let best = try #require(found.outcome?.best), judged = try #require(found.design?.judgement)
+    #expect(best.objective < 0.7 * (try #require(start.outcome?.best).objective))
+    #expect(judged.objectiveMeasure == .pp && found.json.value(at: "/outcome/objective/searched_by") == "strip")
+    let strip = try #require(judged.fibre).strip.value
+    // The search's strip is known to 1e-5, the evaluation's to 1e-6.
+    #expect(abs(best.objective / strip - 1) < 3e-5)
+    #expect(try #require(judged.objective) != strip)
+  }
+
+  @Test func `does not call a bound kept that the full factor breaks`() throws {
+    let kept = try fibre(["/constraints": ["mcq4_suppression": .number(0.1)], "/objective": "rate"])
+    let found = try optimum(kept, threads: 2)
+    #expect(found.outcome?.verdict == .feasible && !found.isFeasible)
+    #expect(found.worst?.name == "mcq4_suppression")
+    // Asked to be judged by the strip, it is.
+    let strip = try optimum(
+      kept.replacing("/search/mcq4", with: "strip"), threads: 2)
+    #expect(strip.isFeasible)
+  }
+
+  @Test func `prunes variants that cannot fit, and searches the others`() throws {
+    let found = try optimum(
+      try fibre([
+        "/fibre/pairs": range(1, 4), "/constraints": ["fibre_radius_um": .number(1.4)],
+        "/fibre/high/index": ["choices": .array([.number(3.4), .number(4.6)])],
+      ]), threads: 2)
+    // R + pairs (0.05 + 0.1) µm: three pairs reach 1.45 µm at least.
+    let pruned = found.variants.map { if case .pruned = $0.result { true } else { false } }
+    #expect(pruned == [false, false, false, false, true, true, true, true])
+    #expect(found.isFeasible && (found.design?.study.fibre?.stack.layers.count ?? 9) <= 4)
+    #expect(found.evaluations <= 400)
+    let best = found.variants.compactMap { $0.outcome?.best?.objective }.min()
+    #expect(best == found.outcome?.best?.objective)
+  }
+
+  @Test func `traces a front without dominated points`() throws {
+    let open = try template(
+      try fibre(["/fibre/pairs": range(1, 2), "/search": ["max_evaluations": .number(1200)]]))
+    let front = try StudyFront(open, second: .fibreRadius, count: 4, run: .init(threads: 2))
+    #expect(front.points.count >= 4)
+    for (a, b) in zip(front.points, front.points.dropFirst()) {
+      #expect(a.objective < b.objective && a.second > b.second)
+    }
+    #expect(front.csv.split(separator: "\n").count == front.points.count + 1)
+    // A design of the front gives the figures it says.
+    let point = front.points[1]
+    let design = DesignPoint(
+      Evaluation(try loader.load(name: "point", tree: point.study.resolvedJSON)), measure: .strip)
+    #expect(DesignFigure.fibreRadius.value(design) == point.second)
+    #expect(abs(try #require(DesignFigure.mcq4Suppression.value(design)) / point.objective - 1) < 1e-12)
+  }
+}
