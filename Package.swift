@@ -76,7 +76,8 @@ let package = Package(
 
     // MARK: Benchmarks
     .executableTarget(
-      name: "nupair-bench", dependencies: ["Photonics", "Emission", "Neutrinos", "Quantities"],
+      name: "nupair-bench",
+      dependencies: ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Quantities", "_TestSupport"],
       path: "benchmarks/nupair-bench",
       swiftSettings: settings),
 

@@ -21,7 +21,7 @@ enum OptimizeCommand {
         64  wrong usage
       """,
     example: .init(
-      "nupair optimize studies/ho-optimal.json -o ho.json", "The best holmium design, with its history, as JSON."),
+      "nupair optimize studies/searches/ho-rate.json -o ho.json", "The best holmium design, with its history, as JSON."),
     parameters: [
       .option(
         "output", short: "o", valueName: "file", help: "Write the result as JSON; - prints it.",

@@ -24,6 +24,11 @@ enum SearchRun {
   }
 
   private static func listen() {
+    // A parent may have blocked them, as the threads of a queue do.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         if SearchRun.interruption.isRaised { _exit(128 + number) }

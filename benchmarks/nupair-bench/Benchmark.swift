@@ -3,10 +3,15 @@ import Neutrinos
 import Quantities
 
 /// Times the hot kernels of RANP on one core and prints one line for each: name, then nanoseconds per call as the median and the least of
-/// the rounds.
+/// the rounds. With `searches`, what the search makes of standard problems.
 @main
 struct Benchmark {
-  static func main() {
+  static func main() throws {
+    if CommandLine.arguments.dropFirst().first == "searches" {
+      standardProblems(seeds: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 20)
+      try studySearch(11)
+      return
+    }
     let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 21
     let design = xenon()
     let grid = AngleGrid(uniform: 181)
@@ -78,13 +83,14 @@ struct Benchmark {
       conventions: .corrected)
   }
 
-  static func report(_ name: String, _ rounds: Int, calls: Int, _ body: (Int) -> Void) {
+  /// - Parameter parts: into how many equal parts a call's time is divided.
+  static func report(_ name: String, _ rounds: Int, calls: Int, per parts: Int = 1, _ body: (Int) -> Void) {
     for k in 0..<calls { body(k) }
     let clock = ContinuousClock()
     let times = (0..<rounds).map { _ -> Double in
       let elapsed = clock.measure { for k in 0..<calls { body(k) } }
       let (seconds, attoseconds) = elapsed.components
-      return (Double(seconds) * 1e9 + Double(attoseconds) * 1e-9) / Double(calls)
+      return (Double(seconds) * 1e9 + Double(attoseconds) * 1e-9) / Double(calls * parts)
     }.sorted()
     print("\(name)\t\(times[rounds / 2])\t\(times[0])")
   }
