@@ -65,7 +65,8 @@ let package = Package(
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
     library("Search", ["CNLopt", "Documents"], optimised),
     library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
-    library("Reports", ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library(
+      "Reports", ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command
@@ -77,7 +78,9 @@ let package = Package(
     // MARK: Benchmarks
     .executableTarget(
       name: "nupair-bench",
-      dependencies: ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Quantities", "_TestSupport"],
+      dependencies: [
+        "Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Quantities", "_TestSupport",
+      ],
       path: "benchmarks/nupair-bench",
       swiftSettings: settings),
 
@@ -94,7 +97,8 @@ let package = Package(
     tests("Photonics", ["_TestSupport", "Quantities", "Documents", "Targets"], exclude: ["Fixtures"]),
     tests("Search", ["_TestSupport"]),
     tests(
-      "Studies", ["_TestSupport", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
+      "Studies",
+      ["_TestSupport", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
       exclude: ["Fixtures"]),
     tests("Reports", ["Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
