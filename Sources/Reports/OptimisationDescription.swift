@@ -30,6 +30,9 @@ public struct OptimisationDescription: Sendable {
     var lines = ""
     if found.isFeasible {
       lines += "The best design found: \(figure.name) = \(Self.value(best.objective))\(unit)\n"
+    } else if !design.judgement.isComplete {
+      lines +=
+        "Broken off before the full pair factor could judge the suppression: \(figure.name) = \(Self.value(best.objective))\(unit) so far\n"
     } else if let worst = found.worst {
       let by = worst.by.map { ", by \(NumberText.short($0))" } ?? ""
       lines +=

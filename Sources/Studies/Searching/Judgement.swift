@@ -8,6 +8,8 @@ public struct Judgement: Sendable {
   /// The objective by the same measure; `nil` where it does not exist.
   public let objective: Double?
   public let objectiveMeasure: SuppressionMeasure?
+  /// False where a bound on the suppression still waits for the full pair factor.
+  public let isComplete: Bool
 
   public struct Verdict: Sendable, Hashable {
     public let bound: StudyGoal.Bound
@@ -28,7 +30,18 @@ public struct Judgement: Sendable {
   ///
   /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound, and only
   /// where these keep it by all, which takes longer.
-  public init(_ evaluation: Evaluation, goal: StudyGoal) {
+  ///
+  /// - Parameter isBrief: by the strip alone, without the fibre's full evaluation: for a search that was broken off and shall end now.
+  public init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool = false) {
+    guard !isBrief else {
+      let found = Self.verdicts(evaluation, goal, .strip)
+      verdicts = found.verdicts
+      fibre = nil
+      objective = goal.objective.value(found.point)
+      objectiveMeasure = goal.objective.seesSuppression && evaluation.study.fibre != nil ? .strip : nil
+      isComplete = goal.search.measure == .strip || verdicts.allSatisfy { $0.measure == nil }
+      return
+    }
     let measure = goal.search.measure == .surrogate ? SuppressionMeasure.pp : goal.search.measure
     let first = Self.verdicts(evaluation, goal, measure)
     let needsAll =
@@ -36,6 +49,7 @@ public struct Judgement: Sendable {
       && first.verdicts.contains { $0.measure == .pp && $0.isKept }
     let found = needsAll ? Self.verdicts(evaluation, goal, .total) : first
     verdicts = found.verdicts
+    isComplete = true
     fibre = found.point.study.fibre == nil ? nil : found.point.fibre
     objective = goal.objective.value(found.point)
     objectiveMeasure =
@@ -47,6 +61,7 @@ public struct Judgement: Sendable {
     let measure = goal.search.measure == .surrogate ? SuppressionMeasure.total : goal.search.measure
     let found = Self.verdicts(evaluation, goal, measure, fibre: fibre)
     verdicts = found.verdicts
+    isComplete = true
     self.fibre = fibre
     objective = goal.objective.value(found.point)
     objectiveMeasure = goal.objective.seesSuppression && fibre != nil ? measure : nil

@@ -111,7 +111,7 @@ public struct StudyOptimisation: Sendable {
       study.goal = goal
       let evaluation = Evaluation(study)
       design = Design(
-        study: study, evaluation: evaluation, judgement: Judgement(evaluation, goal: goal),
+        study: study, evaluation: evaluation, judgement: Judgement(evaluation, goal: goal, isBrief: isStopped),
         certificate: Certificate(evaluation))
     } catch {
       throw .study(error)
@@ -169,7 +169,7 @@ public struct StudyOptimisation: Sendable {
   /// Whether the design keeps every bound, by the search and by the judgement.
   public var isFeasible: Bool {
     guard let outcome, outcome.verdict == .feasible, let design else { return false }
-    return design.judgement.isKept
+    return design.judgement.isKept && design.judgement.isComplete
   }
 
   /// Why the search as a whole stopped.

@@ -25,8 +25,9 @@ public struct StudyProblem: Sendable {
       Self.absence(of: figure, start, variant)
     }
     guard findings.isEmpty else { throw StudyError(findings: findings) }
-    let limits = goal.bounds.flatMap { bound in
-      Limit.limits(of: bound, parts: bound.figure.values(start)?.count ?? 1, base)
+    let bounded = goal.bounds.map(\.figure)
+    let limits = goal.bounds.indices.flatMap { index in
+      Limit.limits(of: goal.bounds[index], at: index, parts: bounded[index].values(start)?.count ?? 1, base)
     }
     let parameters = variant.ranges.map(\.parameter)
     let designer = Designer(base: base, parameters: parameters)
@@ -38,25 +39,29 @@ public struct StudyProblem: Sendable {
       variant.ranges.map { Self.variable($0, base, goal) },
       sense: goal.objective.better == .larger ? .maximise : .minimise,
       scale: goal.objective.isLogarithmic ? .logarithmic : .linear,
-      constraints: limits.map { Constraint($0.bound.figure.name, scale: $0.scale, isStrict: $0.isStrict) },
+      constraints: limits.map { Constraint(bounded[$0.figure].name, scale: $0.scale, isStrict: $0.isStrict) },
       hints: hints + Self.hints(variant, base, goal), hasGradient: true, isDear: Self.seesFibre(base, goal)
     ) { values, withSlopes in
       guard let evaluation = designer.evaluation(values) else {
         return Assessment(objective: .nan, constraints: limits.map { _ in .nan })
       }
       let point = DesignPoint(evaluation, measure: measure, withSlopes: withSlopes)
-      var found: [String: [Double]?] = [:]
-      for limit in limits where found[limit.bound.figure.name] == nil {
-        found[limit.bound.figure.name] = .some(limit.bound.figure.values(point))
+      let found = bounded.map { $0.values(point) }
+      let objectives = goal.objective.values(point)
+      // Of several numbers the objective is the worst, and so are its slopes.
+      let worst = objectives.flatMap { values in
+        values.indices.min { goal.objective.better == .larger ? values[$0] < values[$1] : values[$0] > values[$1] }
       }
       var assessment = Assessment(
-        objective: goal.objective.value(point) ?? .nan,
-        constraints: limits.map { $0.excess((found[$0.bound.figure.name] ?? nil)?[$0.part]) })
+        objective: worst.flatMap { objectives?[$0] } ?? .nan, constraints: limits.map { $0.excess(found[$0.figure]) })
       if withSlopes {
-        assessment.objectiveSlope = parameters.map { goal.objective.slopes(point, $0)?.first ?? .nan }
+        assessment.objectiveSlope = parameters.map { parameter in
+          guard let worst, let slopes = goal.objective.slopes(point, parameter) else { return .nan }
+          return slopes.indices.contains(worst) ? slopes[worst] : slopes.first ?? .nan
+        }
+        let slopes = bounded.map { figure in parameters.map { figure.slopes(point, $0) } }
         assessment.constraintSlopes = limits.flatMap { limit in
-          let value = (found[limit.bound.figure.name] ?? nil)?[limit.part]
-          return parameters.map { limit.slope(limit.bound.figure.slopes(point, $0)?[limit.part], at: value) }
+          slopes[limit.figure].map { limit.slope($0, at: found[limit.figure]) }
         }
       }
       return assessment
@@ -110,41 +115,38 @@ public struct StudyProblem: Sendable {
   }
 
   /// One side of a bound on one of a figure's numbers, as the engine wants it: at most zero.
-  struct Limit: Sendable {
-    let bound: StudyGoal.Bound
+  private struct Limit: Sendable {
+    /// Which of the goal's bounds.
+    let figure: Int
     let part: Int
     let limit: Double
     /// +1 for at most, −1 for at least.
     let sign: Double
     let scale: Double
     let isStrict: Bool
-    private let isLogarithmic: Bool
+    let isLogarithmic: Bool
 
-    static func limits(of bound: StudyGoal.Bound, parts: Int, _ base: Evaluation) -> [Limit] {
+    static func limits(of bound: StudyGoal.Bound, at index: Int, parts: Int, _ base: Evaluation) -> [Limit] {
       (0..<parts).flatMap { part in
         [(bound.least, -1.0), (bound.most, 1.0)].compactMap { limit, sign in
-          limit.map { Limit(bound: bound, part: part, limit: $0, sign: sign, base: base) }
+          limit.map { limit in
+            let isLogarithmic = bound.figure.isLogarithmic && limit > 0
+            return Limit(
+              figure: index, part: part, limit: limit, sign: sign,
+              scale: isLogarithmic ? 1 : bound.figure.scale(base), isStrict: sign < 0 && bound.isStrict,
+              isLogarithmic: isLogarithmic)
+          }
         }
       }
     }
 
-    private init(bound: StudyGoal.Bound, part: Int, limit: Double, sign: Double, base: Evaluation) {
-      self.bound = bound
-      self.part = part
-      self.limit = limit
-      self.sign = sign
-      isLogarithmic = bound.figure.isLogarithmic && limit > 0
-      scale = isLogarithmic ? 1 : bound.figure.scale(base)
-      isStrict = sign < 0 && bound.isStrict
-    }
-
-    func excess(_ value: Double?) -> Double {
-      guard let value else { return .nan }
+    func excess(_ values: [Double]?) -> Double {
+      guard let value = values?[part] else { return .nan }
       return isLogarithmic ? sign * (log(max(value, .leastNonzeroMagnitude)) - log(limit)) : sign * (value - limit)
     }
 
-    func slope(_ slope: Double?, at value: Double?) -> Double {
-      guard let slope, let value else { return .nan }
+    func slope(_ slopes: [Double]?, at values: [Double]?) -> Double {
+      guard let slope = slopes?[part], let value = values?[part] else { return .nan }
       return isLogarithmic ? sign * slope / value : sign * slope
     }
   }
