@@ -87,6 +87,12 @@ func range(_ low: Double, _ high: Double) -> JSONValue { ["min": .number(low), "
     #expect(match?.position != nil, "\(found.map(\.text))")
   }
 
+  @Test func `refuses more combinations than it would search`() throws {
+    let many: JSONValue = ["choices": .array((1...200).map { .number(Double($0)) })]
+    let found = findings(try studyTree("xe-paper", ["/laser/linewidth_Hz": many, "/neutrino/lightest_meV": many]))
+    #expect(found.first?.rule == "range" && found.first?.message.contains("40000 combinations") == true)
+  }
+
   @Test func `tells faults of ranges and of the rest at once`() throws {
     let found = findings(try studyTree("xe-paper", ["/geometry/r": range(1, -1), "/laser/linewidth_Hz": .number(-1)]))
     #expect(Set(found.map(\.pointer)) == ["/geometry/r", "/laser/linewidth_Hz"])

@@ -96,7 +96,8 @@ public struct StudyOptimisation: Sendable {
       used += outcome.evaluations
       results.append(VariantResult(picks: variant.picks, result: .searched(outcome)))
       if let candidate = outcome.best, candidate.isBetter(than: best?.candidate) { best = (number, candidate) }
-      isStopped = outcome.stop == .interrupted || outcome.stop == .timeBudget
+      isStopped =
+        outcome.stop == .interrupted || outcome.stop == .timeBudget || run.interruption?.isRaised == true
     }
     variants = results
     chosen = best?.index ?? 0

@@ -44,6 +44,13 @@ public struct StudyTemplate: Sendable {
     if let root = ValueReader(root: collector) {
       Self.collect(root, &ranges, &choices)
     }
+    let combinations = choices.reduce(1) { min($0 * $1.values.count, 1_000_000) }
+    if combinations > Self.mostVariants, let last = choices.last {
+      collector.report(
+        .error, "range", at: last.pointer,
+        "the lists have \(combinations == 1_000_000 ? "a million combinations or more" : "\(combinations) combinations")",
+        why: "each has a search of its own", hint: "up to \(Self.mostVariants) are searched; shorten the lists")
+    }
     name = document.name
     self.document = document
     self.loader = loader
