@@ -85,6 +85,17 @@ import _TestSupport
     #expect(abs(found.variables[0].value + 0.3421 / 1.0107) < 1e-6)
   }
 
+  @Test func `moves both ends of a cone`() throws {
+    let cone: JSONValue = .array([range(100, 150), range(120, 180)])
+    let found = try optimum(
+      try xenon(["/objective": "rate_in_acceptance", "/geometry/acceptance_deg": cone, "/geometry/r": .number(-0.5)]))
+    // The widest cone has most.
+    let values = found.variables.map(\.value)
+    #expect(abs(values[0] - 100) < 1e-6 && abs(values[1] - 180) < 1e-6)
+    let tree = try #require(found.json.value(at: "/study"))
+    #expect(Evaluation(try loader.load(name: "result", tree: tree)).json() == found.json.value(at: "/evaluation"))
+  }
+
   @Test func `evaluates to itself`() throws {
     let found = try optimum(
       try xenon(["/objective": "signal_to_background", "/constraints": ["rate": .number(1e-30)]]))

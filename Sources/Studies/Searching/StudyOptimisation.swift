@@ -108,7 +108,7 @@ public struct StudyOptimisation: Sendable {
     do throws(StudyError) {
       let variant = try template.variant(best.index)
       var study = variant.study
-      for (range, value) in zip(variant.ranges, best.candidate.point) { range.parameter.set(value, in: &study) }
+      study.put(best.candidate.point, for: variant.ranges.map(\.parameter))
       study.goal = goal
       let evaluation = Evaluation(study)
       design = Design(

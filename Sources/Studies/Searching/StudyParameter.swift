@@ -156,6 +156,17 @@ public struct StudyParameter: Sendable, Hashable {
   }
 }
 
+extension Study {
+  /// Puts values in the places of parameters.
+  mutating func put(_ values: [Double], for parameters: [StudyParameter]) {
+    for (parameter, value) in zip(parameters, values) { parameter.set(value, in: &self) }
+    // The first end of a cone may have been held back by the second one's old value.
+    for (parameter, value) in zip(parameters, values) where parameter.kind == .acceptanceFrom {
+      parameter.set(value, in: &self)
+    }
+  }
+}
+
 extension StudyFibre.Medium {
   /// A new real index, with the absorption it had.
   fileprivate mutating func setIndex(_ n: Double) {

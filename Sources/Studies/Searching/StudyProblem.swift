@@ -83,7 +83,7 @@ public struct StudyProblem: Sendable {
   /// The study with a point's values in place of its ranges.
   public func study(at point: [Double]) -> Study {
     var study = variant.study
-    for (range, value) in zip(variant.ranges, point) { range.parameter.set(value, in: &study) }
+    study.put(point, for: variant.ranges.map(\.parameter))
     return study
   }
 
@@ -104,12 +104,13 @@ public struct StudyProblem: Sendable {
       reuses = parameters.allSatisfy { $0.isGeometry || $0.isFibre } && !movesIndex
     }
 
-    /// `nil` where levels or photons would have no energy.
+    /// `nil` where levels or photons would have no energy, or the accepted cone is empty.
     func evaluation(_ values: [Double]) -> Evaluation? {
       var study = base.study
-      for (parameter, value) in zip(parameters, values) { parameter.set(value, in: &study) }
+      study.put(values, for: parameters)
       let levels = reuses ? base.levels : StudyLevels(study)
-      guard levels.qg > 0, levels.detected(study) > 0 else { return nil }
+      let cone = study.geometry.acceptance
+      guard levels.qg > 0, levels.detected(study) > 0, cone.lowerBound < cone.upperBound else { return nil }
       return reuses ? Evaluation(study, like: base) : Evaluation(study, named: base.named)
     }
   }
