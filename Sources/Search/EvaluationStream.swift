@@ -115,8 +115,12 @@ final class EvaluationStream {
   }
 
   func scaled(at units: [Double], withSlopes: Bool) -> Scaled? {
-    let point = problem.point(units), asks = withSlopes && problem.hasGradient
-    guard let assessment = assess(point, withSlopes: asks) else { return nil }
+    let point = problem.point(units)
+    guard let assessment = assess(point, withSlopes: withSlopes && problem.hasGradient) else { return nil }
+    // Where the problem has no value it may have no slopes either.
+    let asks =
+      withSlopes && problem.hasGradient && assessment.objectiveSlope.count == units.count
+      && assessment.constraintSlopes.count == units.count * problem.constraints.count
     var scaled = scaled(assessment)
     guard withSlopes else { return scaled }
     let n = units.count, m = problem.constraints.count

@@ -38,7 +38,7 @@ public final class Journal: Sendable {
       let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       let text = try Self.read(bytes[..<whole], path: path)
       if let header = text.identity {
-        guard resumes || text.isFinished else { throw .journal(.exists(path)) }
+        guard resumes || text.isFinished || text.records.isEmpty else { throw .journal(.exists(path)) }
         if resumes {
           guard header == identity else { throw .journal(.otherProblem(path)) }
           held = text.records

@@ -58,7 +58,11 @@ struct LocalPolish {
       stop = reason
       guard stream.end == nil, let best = stream.best else { break }
       let excess = last?.scaled.constraints.reduce(0, max) ?? 0
-      if let last, excess > 0, excess < 1e-3,
+      // A strict bound is broken by zero already.
+      let isBroken = zip(problem.constraints, last?.scaled.constraints ?? []).contains {
+        $0.violation($1 * $0.scale) > 0
+      }
+      if let last, isBroken, excess < 1e-3,
         !best.isFeasible || last.scaled.cost < best.cost - 0.1 * tolerances.gain * problem.magnitude(best.cost)
       {
         tightening = max(2 * excess, 4 * tightening, 1e-13)

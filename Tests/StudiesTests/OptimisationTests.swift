@@ -85,6 +85,32 @@ import _TestSupport
     #expect(abs(found.variables[0].value + 0.3421 / 1.0107) < 1e-6)
   }
 
+  @Test func `with trigger and detected photon free finds both lines`() throws {
+    for seed in [1, 2, 3] as [UInt64] {
+      let found = try optimum(
+        try xenon(["/geometry/trigger_eV": range(0.341, 0.343), "/geometry/detected_eV": range(0.341, 0.343)]),
+        seed: seed)
+      #expect(found.variables.dropFirst().allSatisfy { abs($0.value - 0.3421) < 1e-12 })
+    }
+  }
+
+  /// Far below resonance the detected photon would have no energy: points without a value, not a crash.
+  @Test func `survives triggers that leave no detected photon`() throws {
+    let trigger: JSONValue = ["min": .number(0.001), "max": .number(5), "start": .number(1.5)]
+    let tree = try studyTree(
+      "xe-inelastic",
+      ["/geometry/trigger_eV": trigger, "/geometry/r": range(-1, 1), "/search": ["max_evaluations": .number(500)]])
+    #expect(try optimum(tree).outcome?.best != nil)
+  }
+
+  @Test func `reaches a strict bound from inside`() throws {
+    for seed in [0, 1, 2] as [UInt64] {
+      let found = try optimum(try xenon(["/objective": "omega1_eV"]), seed: seed)
+      // ω₁ = (1+r)ε/2 with r > −1, where M² vanishes.
+      #expect(found.isFeasible && found.variables[0].value < -1 + 1e-6)
+    }
+  }
+
   @Test func `moves both ends of a cone`() throws {
     let cone: JSONValue = .array([range(100, 150), range(120, 180)])
     let found = try optimum(

@@ -78,7 +78,7 @@ public struct StudyFront: Sendable {
     var evaluations = 0
     var searches = 0
     var stop = StopReason.converged
-    var isStopped: Bool { stop == .interrupted || stop == .timeBudget }
+    var isStopped: Bool { stop == .interrupted }
 
     mutating func front(of variant: StudyTemplate.Variant, count: Int) throws(StudyOptimisation.Failure) -> [Point] {
       guard let best = try point(variant, goal, hints: []) else { return [] }

@@ -141,8 +141,12 @@ extension StudyTemplate {
 
   /// What a journal must agree on to be continued: the study but for its budget, the seed and the version.
   public func identity(seed: UInt64?, front: String? = nil) -> String {
-    let open = tree.replacing("/search/max_evaluations", with: .null).replacing("/search/max_seconds", with: .null)
-    return "\(Program.version) \(Digest.text(open.text.utf8))" + (seed.map { " seed \($0)" } ?? "")
+    // The searches of a front build on each other's results: there a budget is part of what they are.
+    let open =
+      front != nil
+      ? tree : tree.replacing("/search/max_evaluations", with: .null).replacing("/search/max_seconds", with: .null)
+    let target = (try? variant(0))?.study.target.digest ?? ""
+    return "\(Program.version) \(Digest.text(open.text.utf8)) \(target)" + (seed.map { " seed \($0)" } ?? "")
       + (front.map { " front \($0)" } ?? "")
   }
 

@@ -92,12 +92,20 @@ public struct StudyOptimisation: Sendable {
       }
       // What is left, shared among those still to come.
       let share = (goal.search.maxEvaluations - used) / (template.count - number)
-      let outcome = try Self.search(variant, goal, budget: share, number: number, run: run)
+      let outcome: Outcome
+      do throws(Failure) {
+        outcome = try Self.search(variant, goal, budget: share, number: number, run: run)
+      } catch {
+        // Of several variants, some may lack what the objective needs.
+        guard case .study(let reason) = error, template.count > 1 else { throw error }
+        results.append(
+          VariantResult(picks: variant.picks, result: .refused(reason.findings.first?.text ?? "it has errors")))
+        continue
+      }
       used += outcome.evaluations
       results.append(VariantResult(picks: variant.picks, result: .searched(outcome)))
       if let candidate = outcome.best, candidate.isBetter(than: best?.candidate) { best = (number, candidate) }
-      isStopped =
-        outcome.stop == .interrupted || outcome.stop == .timeBudget || run.interruption?.isRaised == true
+      isStopped = outcome.stop == .interrupted || run.interruption?.isRaised == true
     }
     variants = results
     chosen = best?.index ?? 0
@@ -143,8 +151,9 @@ public struct StudyOptimisation: Sendable {
 
   /// A bound that no value of the ranges can keep: the sizes of a fibre are sums, smallest where every part is.
   private static func obstacle(_ variant: StudyTemplate.Variant, _ goal: StudyGoal) -> String? {
+    guard goal.bounds.contains(where: { [.fibreRadius, .layerCount].contains($0.figure) }) else { return nil }
     var smallest = variant.study, largest = variant.study
-    for range in variant.ranges {
+    for range in variant.ranges where range.parameter.isFibre {
       range.parameter.set(range.range.lowerBound, in: &smallest)
       range.parameter.set(range.range.upperBound, in: &largest)
     }

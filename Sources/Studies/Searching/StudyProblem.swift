@@ -36,7 +36,7 @@ public struct StudyProblem: Sendable {
     self.base = base
     self.designer = designer
     problem = Problem(
-      variant.ranges.map { Self.variable($0, base, goal) },
+      variant.ranges.map { Self.variable($0, base, goal, among: variant.ranges) },
       sense: goal.objective.better == .larger ? .maximise : .minimise,
       scale: goal.objective.isLogarithmic ? .logarithmic : .linear,
       constraints: limits.map { Constraint(bounded[$0.figure].name, scale: $0.scale, isStrict: $0.isStrict) },
@@ -156,7 +156,9 @@ public struct StudyProblem: Sendable {
     base.study.fibre != nil && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
   }
 
-  private static func variable(_ range: StudyTemplate.Range, _ base: Evaluation, _ goal: StudyGoal) -> Variable {
+  private static func variable(
+    _ range: StudyTemplate.Range, _ base: Evaluation, _ goal: StudyGoal, among ranges: [StudyTemplate.Range]
+  ) -> Variable {
     let low = range.range.lowerBound, high = range.range.upperBound
     var coordinate = Coordinate.linear
     // Where no rate counts, nothing happens at the resonance, and its place must not fill the range.
@@ -170,7 +172,8 @@ public struct StudyProblem: Sendable {
       if let width = base.design.widths?.detectedWidth, width > 0 {
         coordinate = .resonance(
           centre: RamanDesign.lineCentre(
-            trigger: base.kinematics.trigger, spacingPE: base.levels.pe, spacingPQ: base.levels.pq,
+            trigger: ranges.contains { $0.parameter.kind == .trigger } ? base.levels.pe : base.kinematics.trigger,
+            spacingPE: base.levels.pe, spacingPQ: base.levels.pq,
             conventions: base.study.conventions), width: width)
       }
     default: if low > 0, high > 100 * low { coordinate = .logarithmic }
@@ -232,7 +235,13 @@ public struct StudyProblem: Sendable {
       }
       return isPut
     }
-    let isResonant = put(.trigger, base.levels.pe, in: &centre)
+    // The detected line where the trigger puts it.
+    let isTriggerResonant = put(.trigger, base.levels.pe, in: &centre)
+    let line = RamanDesign.lineCentre(
+      trigger: centre.geometry.trigger.explicit ?? base.levels.pe, spacingPE: base.levels.pe,
+      spacingPQ: base.levels.pq, conventions: base.study.conventions)
+    let isLineResonant = put(.detected, line, in: &centre)
+    let isResonant = isTriggerResonant || isLineResonant
     let kinematics = Evaluation(centre, named: base.named).kinematics, window = kinematics.window
     var hints = isResonant ? [values(centre)] : []
     let energy = kinematics.pairEnergy

@@ -13,7 +13,7 @@ public struct StudyScan: Sendable {
     public let count: Int
 
     func value(_ index: Int) -> Double {
-      if index == count - 1 { return to }
+      if index == count - 1, count > 1 { return to }
       return from + (to - from) * Double(index) / Double(max(count - 1, 1))
     }
   }
