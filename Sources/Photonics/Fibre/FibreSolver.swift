@@ -15,6 +15,7 @@ public final class FibreSolver {
   public private(set) var decay = 0.0
   /// |q|R.
   private var coreArgument = 0.0
+  private var coreDecays: Bool { decay > 0 }
 
   public init(maximumOrder: Int) {
     precondition(maximumOrder >= 1, "emission on the axis needs the orders 0 and 1")
@@ -167,15 +168,53 @@ public final class FibreSolver {
       axial: 0.5 * Complex(match.pointee.axialResponse[lane], match.pointee.axial[lane]))
   }
 
-  /// The dispersion function of an order, zero at modes, as a mantissa and the logarithm of a positive factor.
+  /// What makes the responses of an angular order analytic in k₀ and β on the core's light line too, as a factor to them.
+  ///
+  /// c_n² has a logarithm of q² there, and e^(2|q|R) its root: instead of s_n/c_n² times the latter these are x²s₁ below the light line,
+  /// x = qR, and I_n(x)² s_n above it, times what makes both the same on it. From n = 2 on the logarithm of c_n² comes with x⁴ at least and stays.
+  func smoothing(_ n: Int) -> Double {
+    let order = Double(n)
+    if coreDecays {
+      let factor = n == 0 ? 1 : n == 1 ? 4 : (.pi * order) * (.pi * order)
+      guard !isFast else {
+        let regular = fast.regular(n), product = n == 0 ? regular : regular * fast.squaredModulus(n).squareRoot()
+        return factor * product * product
+      }
+      return factor * exp(generalResults[n].moduli.own + 2 * generalResults[n].regular - decay)
+    }
+    guard n == 1 else { return 1 }
+    return isFast
+      ? coreArgument * coreArgument * fast.squaredModulus(1) : exp(2 * log(least) + generalResults[1].moduli.own)
+  }
+
+  /// |q|R as the general solver's tables take it.
+  private var least: Double { max(coreArgument, 1e-14) }
+
+  /// The dispersion function of an order, zero at modes and analytic in k₀ and β on the core's light line, as a mantissa and the logarithm of a
+  /// positive factor.
   ///
   /// The two solvers' differ by a factor without zeros: values to be compared need the same ``isFast``.
   func dispersion(_ m: Int) -> (mantissa: Complex, logarithm: Double) {
-    guard isFast else { return (generalResults[m].dispersion, generalResults[m].dispersionLogarithm) }
+    let order = Double(m)
+    guard isFast else {
+      // det D over (x/2)^{2m}/(m!)².
+      let result = generalResults[m], power = 2 * order * log(least / 2) - 2 * lgamma(order + 1)
+      let factor =
+        if m == 0 {
+          -2 * log(least) - (coreDecays ? 2 * result.regular : 0)
+        } else if m == 1 {
+          coreDecays ? power - 2 * result.regular : 0
+        } else {
+          coreDecays ? power - 2 * result.regular - 2 * log(.pi * order) : power + result.moduli.own
+        }
+      return (result.dispersion, result.dispersionLogarithm + factor)
+    }
+    // det D times c_m²: without its logarithm for m = 1, and above the light line what continues it. That of m = 0 is a multiple of q².
     let group = m >> 2, lane = m & 3
+    let factor = (m == 0 ? 1 / (least * least) : 1) / (coreDecays || m == 1 ? smoothing(m) : 1)
     return (
-      Complex(fast.dispersionR[group][lane], fast.dispersionI[group][lane]),
-      fast.dispersionExponent[group][lane] * log(2.0) + fast.growth
+      factor * Complex(fast.dispersionR[group][lane], fast.dispersionI[group][lane]),
+      fast.dispersionExponent[group][lane] * log(2.0) + fast.growth - decay
     )
   }
 }

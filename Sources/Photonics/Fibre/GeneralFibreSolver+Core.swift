@@ -11,6 +11,8 @@ extension GeneralFibreSolver {
     var logarithm = 0.0
     /// ln c² of the orders m − 1, m, m + 1.
     var moduli = (below: 0.0, own: 0.0, above: 0.0)
+    /// ln of the core's regular function of this order at the wall, its growth included.
+    var regular = 0.0
     /// Entire but for the surround's branch point; zero at modes and nowhere else.
     var dispersion = Complex.one
     var dispersionLogarithm = 0.0
@@ -112,6 +114,7 @@ extension GeneralFibreSolver {
     var result = OrderEmission()
     result.moduli = (squaredModulus(order - 1), squaredModulus(order), squaredModulus(order + 1))
     let size = det.magnitude
+    result.regular = log(core.f.magnitude) + core.logarithm + core.growth
     result.raising = wall.flux(rise.0 / size, rise.1 / size)
     result.lowering = wall.flux(fall.0 / size, fall.1 / size)
     result.axial = own * own * wall.flux(axis.0 / size, axis.1 / size)

@@ -104,6 +104,10 @@ final class RealFibreSolver {
     return f * f + s * s
   }
 
+  /// J_n or e^(−|q|R) I_n of the core at its wall.
+  @inline(__always)
+  func regular(_ n: Int) -> Double { innerTable.regular[n + 1] }
+
   @inline(__always)
   private func extendDispersion(_ group: Int, _ re: Lanes, _ im: Lanes, rescale: Bool) {
     var a = dispersionR[group], b = dispersionI[group]

@@ -36,8 +36,9 @@ final class DensityPanel {
   let angularOrders: Int
   private let first: FibreSolver
   private let second: FibreSolver
-  private let photons: (OrderSamples, OrderSamples)
-  private let weights: UnsafeMutableBufferPointer<Double>
+  let photons: (OrderSamples, OrderSamples)
+  /// By node and angular order.
+  let weights: UnsafeMutableBufferPointer<Double>
   private(set) var evaluations = 0
 
   struct Result {
@@ -46,6 +47,9 @@ final class DensityPanel {
     var error = 0.0
     var pairs: [PolePair] = []
   }
+
+  /// What the nodes found, and whether they follow every order's D.
+  typealias Found = (result: Result, isResolved: Bool)
 
   init(angularOrders: Int, first: FibreSolver, second: FibreSolver) {
     self.angularOrders = angularOrders
@@ -59,9 +63,17 @@ final class DensityPanel {
   deinit { weights.deallocate() }
 
   /// Over [a, b].
-  func integral(_ line: Line, from a: Double, to b: Double) -> (result: Result, isResolved: Bool) {
-    sample(line, a, b)
-    let fine = evaluate(.fine, line, a, b), coarse = evaluate(.coarse, line, a, b)
+  func integral(_ line: Line, from a: Double, to b: Double) -> Found {
+    if !sample(line, a, b, isGeneral: false) { _ = sample(line, a, b, isGeneral: true) }
+    photons.0.level()
+    photons.1.level()
+    return integral(ofSamples: line, from: a, to: b)
+  }
+
+  /// Over [a, b], from the samples that are there, of the angular orders up to one.
+  func integral(ofSamples line: Line, from a: Double, to b: Double, upTo last: Int? = nil) -> Found {
+    let last = last ?? angularOrders
+    let fine = evaluate(.fine, line, a, b, last), coarse = evaluate(.coarse, line, a, b, last)
     var result = fine.result
     // The fine rule has about twice the coarse one's digits.
     let difference = abs(result.value - coarse.result.value)
@@ -71,7 +83,7 @@ final class DensityPanel {
 
   /// What each angular order contributes over [a, b] by the fine rule alone, resonances or not.
   func profile(_ line: Line, from a: Double, to b: Double) -> [Double] {
-    sample(line, a, b)
+    _ = sample(line, a, b, isGeneral: false)
     return (0...angularOrders).map { n in
       let raising = photons.0.raising + 15 * max(0, n - 1), otherRaising = photons.1.raising + 15 * max(0, n - 1)
       return (0..<15).reduce(0) { sum, k in
@@ -86,41 +98,33 @@ final class DensityPanel {
 
   // MARK: Samples
 
-  private func sample(_ line: Line, _ a: Double, _ b: Double) {
-    var isGeneral = false
-    repeat {
-      var areAlike = true
-      for k in 0..<15 {
-        let x = (a + b) / 2 + (b - a) / 2 * GaussKronrod.nodes[k]
-        let isFirstFast = line.solveFirst(x, isGeneral), isSecondFast = line.solveSecond(x, isGeneral)
-        areAlike = areAlike && isFirstFast && isSecondFast
-        photons.0.take(first, node: k, isMirrored: line.isMirrored.first)
-        photons.1.take(second, node: k, isMirrored: line.isMirrored.second)
-        guard !isGeneral else { continue }
-        line.factors(
-          x, UnsafeMutableBufferPointer(rebasing: weights[(angularOrders + 1) * k..<(angularOrders + 1) * (k + 1)]))
-      }
-      evaluations += 15
-      // The two solvers' dispersion functions differ: one of them for the whole panel.
-      if areAlike || isGeneral { break }
-      isGeneral = true
-    } while true
-    for photon in [photons.0, photons.1] {
-      photon.level()
-      photon.denormalise()
-    }
-    for n in 0...angularOrders {
-      for k in 0..<15 {
-        weights[(angularOrders + 1) * k + n] /= photons.0.growth[15 * n + k] * photons.1.growth[15 * n + k]
+  /// Takes both photons and the weights at the nodes of [a, b], D not yet on one scale.
+  ///
+  /// - Returns: whether all came from the solver asked for: the two solvers' dispersion functions differ, and a panel needs one of them.
+  func sample(_ line: Line, _ a: Double, _ b: Double, isGeneral: Bool, rule: PanelRule = .fine) -> Bool {
+    var isFast = true
+    for k in stride(from: rule.offset, to: 15, by: rule.step) {
+      let x = (a + b) / 2 + (b - a) / 2 * GaussKronrod.nodes[k]
+      let isFirstFast = line.solveFirst(x, isGeneral), isSecondFast = line.solveSecond(x, isGeneral)
+      isFast = isFast && isFirstFast && isSecondFast
+      photons.0.take(first, node: k, isMirrored: line.isMirrored.first)
+      photons.1.take(second, node: k, isMirrored: line.isMirrored.second)
+      let weights = UnsafeMutableBufferPointer(
+        rebasing: weights[(angularOrders + 1) * k..<(angularOrders + 1) * (k + 1)])
+      line.factors(x, weights)
+      for n in 0...angularOrders {
+        weights[n] /= photons.0.smoothing[15 * n + k] * photons.1.smoothing[15 * n + k]
       }
     }
+    evaluations += rule.count
+    return isFast || isGeneral
   }
 
   // MARK: The sum over angular orders
 
   /// A pole of one photon in one angular order.
   private struct Term {
-    let pole: PanelPoles.Pole
+    let pole: PanelPoles<3>.Pole
     let residue: Complex
     /// ∫ W/(x − z).
     var weight = Complex.zero
@@ -128,15 +132,15 @@ final class DensityPanel {
     var z: Complex { pole.z }
   }
 
-  private func evaluate(_ rule: PanelRule, _ line: Line, _ a: Double, _ b: Double) -> (result: Result, isResolved: Bool)
-  {
+  private func evaluate(_ rule: PanelRule, _ line: Line, _ a: Double, _ b: Double, _ last: Int) -> Found {
     let half = (b - a) / 2, middle = (a + b) / 2, narrow = line.narrow / half
     let views = (
-      photons.0.view(rule, isGuided: line.isGuided.first), photons.1.view(rule, isGuided: line.isGuided.second)
+      photons.0.view(rule, isGuided: line.isGuided.first, upTo: last + 1),
+      photons.1.view(rule, isGuided: line.isGuided.second, upTo: last + 1)
     )
     var result = Result()
     var w = [Double](repeating: 0, count: rule.count), one = w, two = w
-    for n in 0...angularOrders {
+    for n in 0...last {
       for k in 0..<rule.count { w[k] = weights[(angularOrders + 1) * (rule.offset + rule.step * k) + n] }
       let p = terms(photons.0, views.0, n, rule, w, &one), q = terms(photons.1, views.1, n, rule, w, &two)
       var sum = 0.0
@@ -165,7 +169,7 @@ final class DensityPanel {
       }
       result.value += half * sum
     }
-    result.pairs = pairs(views.0, views.1, line, rule, middle, half, narrow)
+    result.pairs = pairs(views.0, views.1, line, rule, middle, half, narrow, last)
     return (result, views.0.isResolved && views.1.isResolved)
   }
 
@@ -223,7 +227,7 @@ final class DensityPanel {
 
   private func pairs(
     _ first: OrderSamples.View, _ second: OrderSamples.View, _ line: Line, _ rule: PanelRule, _ middle: Double,
-    _ half: Double, _ narrow: Double
+    _ half: Double, _ narrow: Double, _ last: Int
   ) -> [PolePair] {
     var found: [PolePair] = []
     let others = second.poles(narrowerThan: narrow, middle, half)
@@ -232,7 +236,7 @@ final class DensityPanel {
         let x = ((p.center + q.center) / 2 - middle) / half
         guard abs(x) <= 1 else { continue }
         var weight = 0.0
-        for n in max(0, p.order - 1)...max(0, min(angularOrders, p.order + 1)) {
+        for n in max(0, p.order - 1)...max(0, p.order + 1) where n <= last {
           let strength = p.residue(n) * q.residue(n)
           guard strength > 0 else { continue }
           let w = (0..<rule.count).map { weights[(angularOrders + 1) * (rule.offset + rule.step * $0) + n] }

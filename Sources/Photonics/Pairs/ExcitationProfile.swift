@@ -40,6 +40,8 @@ final class PairOverlap {
     let weights: [Double]
   }
 
+  private static let gaussRules = [16, 24, 40, 64, 128, 256].map { GaussLegendre(count: $0) }
+
   init(_ profile: ExcitationProfile, maximumOrder: Int) {
     self.profile = profile
     self.maximumOrder = maximumOrder
@@ -53,14 +55,13 @@ final class PairOverlap {
       _ = table.fillPropagating(max(CylinderTable.least, ExcitationProfile.firstZero * x))
       return pow(max(0, table.regular[1]), profile.power)
     }
-    rules = [16, 24, 40, 64, 128, 256].map { count in
-      let rule = GaussLegendre(count: count)
+    rules = Self.gaussRules.map { rule in
       let radii = rule.nodes.map { (1 + $0) / 2 }
       return Rule(
         radii: radii,
         weights: zip(radii, rule.weights).map { radius, weight in weight / 2 * radius * amplitude(radius) })
     }
-    area = 2 * .pi * GaussLegendre(count: 64).integral(from: 0, to: 1) { $0 * amplitude($0) * amplitude($0) }
+    area = 2 * .pi * Self.gaussRules[3].integral(from: 0, to: 1) { $0 * amplitude($0) * amplitude($0) }
   }
 
   deinit {

@@ -3,11 +3,13 @@ import Foundation
 /// The complex responses of one photon at the nodes of a panel, by order of the wall.
 final class OrderSamples {
   let dispersion, raising, lowering, axial: UnsafeMutablePointer<Complex>
-  /// What ``level()`` has made larger: by angular order and node.
-  let growth: UnsafeMutablePointer<Double>
-  private let logarithm: UnsafeMutablePointer<Double>
-  private let normalisation: UnsafeMutablePointer<Double>
+  /// ``FibreSolver/smoothing(_:)``, by angular order and node.
+  let smoothing: UnsafeMutablePointer<Double>
+  /// Of D's positive factors, until ``level(_:)``.
+  let logarithm: UnsafeMutablePointer<Double>
   let orders: Int
+  /// Of D, over its largest value: 0 where it is the solver's own.
+  var accuracy = 0.0
 
   init(orders: Int) {
     self.orders = orders
@@ -20,39 +22,42 @@ final class OrderSamples {
     raising = memory()
     lowering = memory()
     axial = memory()
-    growth = .allocate(capacity: 15 * orders)
+    smoothing = .allocate(capacity: 15 * orders)
     logarithm = .allocate(capacity: 15 * orders)
-    normalisation = .allocate(capacity: 15 * orders)
   }
 
   deinit {
     for memory in [dispersion, raising, lowering, axial] { memory.deallocate() }
-    for memory in [growth, logarithm, normalisation] { memory.deallocate() }
+    for memory in [smoothing, logarithm] { memory.deallocate() }
   }
 
   /// Takes what the solver has at node k. A photon whose energy or β falls along the line is mirrored: −σ* has the same imaginary part and
   /// its poles on the same side as one that rises.
-  func take(_ solver: FibreSolver, node k: Int, isMirrored: Bool) {
+  ///
+  /// - Parameter isSmoothed: with responses analytic on the core's light line, else as the solver normalises them.
+  func take(_ solver: FibreSolver, node k: Int, isMirrored: Bool, isSmoothed: Bool = true) {
+    accuracy = 0
+    for n in 0..<orders { smoothing[15 * n + k] = isSmoothed ? solver.smoothing(n) : 1 }
     for m in 0..<orders {
       let index = 15 * m + k, responses = solver.responses(m)
-      var value: Complex
-      (value, logarithm[index]) = solver.dispersion(m)
-      normalisation[index] = solver.logarithmOfNormalisation(m)
-      (raising[index], lowering[index], axial[index]) = (responses.raising, responses.lowering, responses.axial)
+      (dispersion[index], logarithm[index]) = solver.dispersion(m)
+      // Angular orders beyond the last are nobody's.
+      raising[index] = (m + 1 < orders ? smoothing[index + 15] : 0) * responses.raising
+      lowering[index] = smoothing[15 * abs(m - 1) + k] * responses.lowering
+      axial[index] = smoothing[index] * responses.axial
       if isMirrored {
-        value = value.conjugate
+        dispersion[index].im.negate()
         raising[index].re.negate()
         lowering[index].re.negate()
         axial[index].re.negate()
       }
-      dispersion[index] = value
     }
   }
 
-  /// Puts D on one scale for each order.
-  func level() {
+  /// Puts D on one scale for each order: the middle node's, or the one given.
+  func level(_ references: [Double]? = nil) {
     for m in 0..<orders {
-      let reference = logarithm[15 * m + 7]
+      let reference = references?[m] ?? logarithm[15 * m + 7]
       for k in 0..<15 {
         // In two steps: the mantissas may be as far from one as the factors.
         let step = exp(min(300, max(-300, (logarithm[15 * m + k] - reference) / 2)))
@@ -61,25 +66,15 @@ final class OrderSamples {
     }
   }
 
-  /// Puts the responses on one scale for each angular order: the moduli that they come divided by are not smooth at the core's light line.
-  func denormalise() {
-    for n in 0..<orders {
-      var least = Double.infinity
-      for k in 0..<15 { least = min(least, normalisation[15 * n + k]) }
-      for k in 0..<15 {
-        let factor = exp(min(300, normalisation[15 * n + k] - least))
-        growth[15 * n + k] = factor
-        axial[15 * n + k] *= factor
-        if n > 0 { raising[15 * (n - 1) + k] *= factor }
-        if n + 1 < orders { lowering[15 * (n + 1) + k] *= factor }
-      }
-    }
+  /// How well a rule's nodes follow every order's D: see ``PanelRule/tail(_:)``.
+  func tail(_ rule: PanelRule) -> Double {
+    (0..<orders).reduce(0) { max($0, rule.tail(rule.values(dispersion + 15 * $1))) }
   }
 
   /// The resonances as a rule sees them.
   struct View {
     /// By wall order.
-    var poles: [[PanelPoles.Pole]] = []
+    var poles: [[PanelPoles<3>.Pole]] = []
     var isResolved = true
 
     /// On a panel of the given middle and half width, narrower than a part of that.
@@ -89,7 +84,7 @@ final class OrderSamples {
           OrderPole(
             order: order, center: middle + half * pole.z.re,
             // A guided mode's width is none.
-            width: -pole.z.im <= PanelPoles.guidedWidth ? 0 : -pole.z.im * half,
+            width: -pole.z.im <= PanelPoles<3>.guidedWidth ? 0 : -pole.z.im * half,
             raising: -pole.residues[0].re * half, lowering: -pole.residues[1].re * half,
             axial: -pole.residues[2].re * half)
         }
@@ -97,21 +92,22 @@ final class OrderSamples {
     }
   }
 
-  func view(_ rule: PanelRule, isGuided: Bool) -> View {
+  /// - Parameter last: the wall's orders beyond it are left out.
+  func view(_ rule: PanelRule, isGuided: Bool, upTo last: Int) -> View {
     var view = View()
-    for m in 0..<orders {
-      let found = PanelPoles(
+    for m in 0...min(last, orders - 1) {
+      let found = PanelPoles<3>(
         rule: rule, dispersion: rule.values(dispersion + 15 * m),
         responses: [
           rule.values(raising + 15 * m), rule.values(lowering + 15 * m), rule.values(axial + 15 * m),
-        ], isGuided: isGuided)
+        ], isGuided: isGuided, accuracy: accuracy)
       view.poles.append(found.poles)
       view.isResolved = view.isResolved && found.isResolved
     }
     return view
   }
 
-  /// The resonances on a stretch, in panels halved until they follow the dispersion functions.
+  /// The resonances on a stretch, in panels halved until they follow the dispersion functions, with residues as the solver normalises responses.
   ///
   /// - Parameter solve: at a point, with the general solver if asked; whether it was the fast one.
   func poles(
@@ -128,13 +124,13 @@ final class OrderSamples {
         var isFast = true
         for (k, node) in GaussKronrod.nodes.enumerated() {
           isFast = solve(middle + half * node, isGeneral) && isFast
-          take(solver, node: k, isMirrored: isMirrored)
+          take(solver, node: k, isMirrored: isMirrored, isSmoothed: false)
         }
         level()
         return isFast
       }
       if !sample(false) { _ = sample(true) }
-      let view = view(.fine, isGuided: isGuided)
+      let view = view(.fine, isGuided: isGuided, upTo: orders - 1)
       if !view.isResolved, half > 2e-3 * (b - a) {
         open += [(low, middle), (middle, high)]
         continue

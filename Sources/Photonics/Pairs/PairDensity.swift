@@ -19,11 +19,12 @@ final class PairDensity {
   let channels: Set<Channel>
   let relativeError: Double
   /// What w K is about where it matters: in ∫ w K no error is worth less than this one's. 0 where each K is to be good for itself.
-  private let scale: Double
+  let scale: Double
   private let first: FibreSolver
   private let second: FibreSolver
-  private let panels: DensityPanel
-  private let overlap: PairOverlap
+  let panels: DensityPanel
+  let overlap: PairOverlap
+  let row: ResponseCell.Row
   /// For single resonances.
   private let located: OrderSamples
   let angularOrders: Int
@@ -55,6 +56,7 @@ final class PairDensity {
     second = FibreSolver(maximumOrder: orders + 1)
     panels = DensityPanel(angularOrders: orders, first: first, second: second)
     overlap = PairOverlap(problem.profile, maximumOrder: orders)
+    row = ResponseCell.Row(angularOrders: orders)
     located = OrderSamples(orders: orders + 2)
   }
 
@@ -70,6 +72,8 @@ final class PairDensity {
     let trial = PairDensity(
       problem, channels: channels, angularOrders: min(mostAngularOrders, Int(1.3 * reach) + 8),
       scale: 0, relativeError: relativeError)
+    // Plain sums do not see guided modes, of which those of high orders reach out of the core furthest.
+    let share = (channels == [.pp] ? 0.5 : 0.02) * relativeError
     var needed = 3, scale = 0.0
     for fraction in [0.52, 0.65, 0.8, 0.93] {
       let profile = trial.orderProfile(fraction * problem.pair.energy)
@@ -78,7 +82,7 @@ final class PairDensity {
       var tail = 0.0
       for n in profile.indices.reversed() {
         tail += profile[n]
-        if tail > 0.05 * relativeError * total {
+        if tail > share * total {
           needed = max(needed, n + 2)
           break
         }
@@ -87,18 +91,30 @@ final class PairDensity {
     return (min(needed, trial.angularOrders), scale)
   }
 
+  /// Which cuts a stretch of β lies between, as indices of ``cuts(_:)``.
+  struct StretchKey: Hashable {
+    let lower: Int
+    let upper: Int
+    let channel: Channel
+  }
+
   /// A stretch of β between light lines at one photon energy.
-  private struct Stretch {
+  struct Stretch {
+    let key: StretchKey
     let from: Double
     let to: Double
     let line: DensityPanel.Line
-    let channel: Channel
+    /// Half waves across both photons' layers that come and go along it.
+    let waves: Double
+
     /// Panels to begin with.
-    let panels: Int
+    var panels: Int { max(1, Int(waves / 4)) }
+
+    func part(_ t: Double) -> Double { from + t * (to - from) }
   }
 
   /// Both photons at one energy.
-  private struct Setting {
+  struct Setting {
     let k2, k3, total, n2, n3, radius2, scale: Double
     let fibre2, fibre3: FibreSlice
 
@@ -116,37 +132,55 @@ final class PairDensity {
     }
   }
 
-  private func stretches(_ setting: Setting) -> [Stretch] {
-    let k2 = setting.k2, k3 = setting.k3, total = setting.total, n2 = setting.n2, n3 = setting.n3
-    let reach2 = Self.largestIndex(setting.fibre2) * k2, reach3 = Self.largestIndex(setting.fibre3) * k3
-    let low = max(-reach2, total - reach3), high = min(reach2, total + reach3)
+  /// Where stretches of β end: the reach of either photon, the light lines, and β = 0 and β₃ = 0, where a photon's resonances change sides.
+  static func cuts(_ setting: Setting) -> [Double] {
+    let total = setting.total
+    let reach2 = largestIndex(setting.fibre2) * setting.k2, reach3 = largestIndex(setting.fibre3) * setting.k3
+    let out2 = radiationLimit(setting.fibre2) * setting.k2, out3 = radiationLimit(setting.fibre3) * setting.k3
+    return [
+      -reach2, reach2, total - reach3, total + reach3, setting.n2, -setting.n2, out2, -out2, total - setting.n3,
+      total + setting.n3, total - out3, total + out3, 0, total,
+    ]
+  }
+
+  /// The stretches of β that belong to the channels, from the lowest on.
+  func keys(_ setting: Setting, _ cuts: [Double]) -> [StretchKey] {
+    let lowest = cuts[0] > cuts[2] ? 0 : 2, highest = cuts[1] < cuts[3] ? 1 : 3
+    let low = cuts[lowest], high = cuts[highest]
     guard high > low else { return [] }
-    let out2 = Self.radiationLimit(setting.fibre2) * k2, out3 = Self.radiationLimit(setting.fibre3) * k3
-    var cuts = [low, high]
-    // Besides the light lines: β = 0 and β₃ = 0, where a photon's resonances change sides.
-    for cut in [n2, -n2, out2, -out2, total - n3, total + n3, total - out3, total + out3, 0, total]
-    where cut > low && cut < high {
-      cuts.append(cut)
-    }
-    cuts.sort()
-    return zip(cuts, cuts.dropFirst()).compactMap { a, b in
+    let inner = (4..<cuts.count).filter { cuts[$0] > low && cuts[$0] < high }
+      .sorted { (cuts[$0], $0) < (cuts[$1], $1) }
+    let ends = [lowest] + inner + [highest]
+    return zip(ends, ends.dropFirst()).compactMap { lower, upper in
+      let a = cuts[lower], b = cuts[upper]
       guard b - a > 1e-12 * (abs(a) + abs(b)) else { return nil }
-      let middle = (a + b) / 2, other = total - middle
-      let channel = Channel(firstEvanescent: abs(middle) > n2, secondEvanescent: abs(other) > n3)
-      guard channels.contains(channel) else { return nil }
+      let middle = (a + b) / 2
+      let channel = Channel(
+        firstEvanescent: abs(middle) > setting.n2, secondEvanescent: abs(setting.total - middle) > setting.n3)
+      return channels.contains(channel) ? StretchKey(lower: lower, upper: upper, channel: channel) : nil
+    }
+  }
+
+  func stretches(_ setting: Setting) -> [Stretch] {
+    let cuts = Self.cuts(setting), total = setting.total
+    let out2 = cuts[6], out3 = total - cuts[10]
+    return keys(setting, cuts).map { key in
+      let a = cuts[key.lower], b = cuts[key.upper], middle = (a + b) / 2
       let waves =
         Self.halfWaves(setting.fibre2, k0: setting.k2, from: a, to: b)
         + Self.halfWaves(setting.fibre3, k0: setting.k3, from: total - b, to: total - a)
       return Stretch(
-        from: a, to: b,
+        key: key, from: a, to: b,
         line: line(
-          setting, at: middle, isGuided: (abs(middle) > out2, abs(other) > out3), narrow: Self.narrow * (b - a)),
-        channel: channel, panels: max(1, Int(waves / 4)))
+          setting, at: middle, isGuided: (abs(middle) > out2, abs(total - middle) > out3),
+          narrow: Self.narrow(key.channel) * (b - a)
+        ),
+        waves: waves)
     }
   }
 
-  /// Resonances narrower than this part of a stretch are paired apart.
-  private static let narrow = 2e-3
+  /// Resonances narrower than this part of a stretch are paired apart: areas in place of peaks are good to a few times it.
+  private static func narrow(_ channel: Channel) -> Double { channel == .pp ? 4e-4 : 2e-3 }
 
   private func line(_ setting: Setting, at place: Double, isGuided: (first: Bool, second: Bool), narrow: Double)
     -> DensityPanel.Line
@@ -173,7 +207,7 @@ final class PairDensity {
   }
 
   /// Half waves across the layers that come and go between two β of the same sign.
-  private static func halfWaves(_ fibre: FibreSlice, k0: Double, from a: Double, to b: Double) -> Double {
+  static func halfWaves(_ fibre: FibreSlice, k0: Double, from a: Double, to b: Double) -> Double {
     zip(fibre.layers, zip(fibre.radii, fibre.radii.dropFirst())).reduce(0) { sum, layer in
       func transverse(_ beta: Double) -> Double { max(0, layer.0.re * k0 * k0 - beta * beta).squareRoot() }
       return sum + abs(transverse(a) - transverse(b)) * (layer.1.1 - layer.1.0) / .pi
@@ -182,29 +216,42 @@ final class PairDensity {
 
   private struct Piece {
     let stretch: Int
+    /// Of the surface, if there is one.
+    let cell: ResponseCell?
+    /// As parts of the stretch.
     let from: Double
     let to: Double
     let result: DensityPanel.Result
     let isResolved: Bool
   }
 
-  func value(_ omega: Double) -> Value {
+  /// K at one energy, from the fibre itself or from the polynomials of a surface that reaches there.
+  func value(_ omega: Double, on surface: DensitySurface? = nil) -> Value {
     let stretches = stretches(Setting(problem, omega, area: overlap.area))
-    func piece(_ index: Int, _ a: Double, _ b: Double) -> Piece {
+    let place = surface?.place(omega) ?? 0
+    func piece(_ index: Int, _ cell: ResponseCell?, _ a: Double, _ b: Double) -> Piece {
       let stretch = stretches[index]
-      let (result, isResolved) = panels.integral(stretch.line, from: a, to: b)
+      // Parts of polynomials that do not follow what is there would be no better than the whole.
+      let isInCell = cell.map { (a == $0.from && b == $0.to) || $0.lastAxial < 3 * relativeError } ?? false
+      let found =
+        if let cell, isInCell {
+          integral(of: cell, at: place, on: stretch, from: a, to: b)
+        } else {
+          panels.integral(stretch.line, from: stretch.part(a), to: stretch.part(b))
+        }
       return Piece(
-        stretch: index, from: a, to: b, result: result,
-        isResolved: isResolved || b - a < 1e-6 * (stretch.to - stretch.from))
+        stretch: index, cell: cell, from: a, to: b, result: found.result, isResolved: found.isResolved || b - a < 1e-6)
     }
     var pieces: [Piece] = []
     for (index, stretch) in stretches.enumerated() {
-      let step = (stretch.to - stretch.from) / Double(stretch.panels)
-      for k in 0..<stretch.panels {
-        pieces.append(piece(index, stretch.from + step * Double(k), stretch.from + step * Double(k + 1)))
+      if let cells = surface?.cells[stretch.key] {
+        pieces += cells.map { piece(index, $0, $0.from, $0.to) }
+      } else {
+        let step = 1 / Double(stretch.panels)
+        pieces += (0..<stretch.panels).map { piece(index, nil, step * Double($0), step * Double($0 + 1)) }
       }
     }
-    let least = scale > 0 ? 0.1 * scale / problem.weight(omega) : 0
+    let least = least(omega)
     for _ in 0..<200 {
       let total = pieces.reduce(0) { $0 + $1.result.value }, error = pieces.reduce(0) { $0 + $1.result.error }
       // What the nodes do not resolve first, then what errs most.
@@ -214,11 +261,12 @@ final class PairDensity {
           ? pieces.indices.max { pieces[$0].result.error < pieces[$1].result.error } : nil)
       guard let worst else { break }
       let old = pieces.remove(at: worst), cut = old.from + 0.48 * (old.to - old.from)
-      pieces.insert(contentsOf: [piece(old.stretch, old.from, cut), piece(old.stretch, cut, old.to)], at: worst)
+      pieces.insert(
+        contentsOf: [piece(old.stretch, old.cell, old.from, cut), piece(old.stretch, old.cell, cut, old.to)], at: worst)
     }
     var value = Value()
     for piece in pieces {
-      let channel = stretches[piece.stretch].channel
+      let channel = stretches[piece.stretch].key.channel
       value.smooth[channel] += piece.result.value
       value.error[channel] += piece.result.error
       for pair in piece.result.pairs { value.pairs.append((channel, pair)) }
@@ -226,8 +274,20 @@ final class PairDensity {
     return value
   }
 
+  /// What a part of a cell gives at a place in its energies.
+  func integral(of cell: ResponseCell, at place: Double, on stretch: Stretch, from a: Double, to b: Double)
+    -> DensityPanel.Found
+  {
+    cell.interpolate(place, row)
+    cell.fill(panels.photons, panels.weights.baseAddress!, from: a, to: b, row)
+    return panels.integral(ofSamples: stretch.line, from: stretch.part(a), to: stretch.part(b), upTo: cell.lastOrder)
+  }
+
+  /// No error of K is worth less than this one's.
+  func least(_ omega: Double) -> Double { scale > 0 ? 0.1 * scale / problem.weight(omega) : 0 }
+
   /// What each angular order contributes to K on a coarse grid, where both photons radiate.
-  private func orderProfile(_ omega: Double) -> [Double] {
+  func orderProfile(_ omega: Double) -> [Double] {
     var sums = [Double](repeating: 0, count: angularOrders + 1)
     for stretch in stretches(Setting(problem, omega, area: overlap.area))
     where !stretch.line.isGuided.first && !stretch.line.isGuided.second {

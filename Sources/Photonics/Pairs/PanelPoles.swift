@@ -4,11 +4,11 @@ import Foundation
 ///
 /// A and D are smooth across a resonance, however narrow it is: the polynomials through their values give its place and residues, and what is
 /// left of σ without it is smooth too.
-struct PanelPoles {
+struct PanelPoles<let responseCount: Int> {
   struct Pole {
     let place: PanelRule.Place
     /// Of each response: σ ∋ residue/(x − z), with Im z < 0.
-    let residues: [Complex]
+    let residues: InlineArray<responseCount, Complex>
 
     var z: Complex { place.z }
   }
@@ -19,41 +19,52 @@ struct PanelPoles {
 
   /// The last two Chebyshev coefficients of D relative to its largest value: below this the coefficients fall fast, and the two rules' difference
   /// shows what is left.
-  private static let mostTail = 0.02
+  private static var mostTail: Double { 0.02 }
   /// What a guided mode of transparent layers has for a width, in units of half the panel.
-  static let guidedWidth = 1e-13
+  static var guidedWidth: Double { 1e-13 }
 
   /// - Parameters:
   ///   - isGuided: nothing radiates: modes have no width.
-  init(rule: PanelRule, dispersion d: NodeValues, responses: [NodeValues], isGuided: Bool = false) {
-    isResolved = rule.tail(d) < Self.mostTail
+  ///   - accuracy: of the values of D, over the largest.
+  init(
+    rule: PanelRule, dispersion d: NodeValues, responses: InlineArray<responseCount, NodeValues>,
+    isGuided: Bool = false,
+    accuracy: Double = 0
+  ) {
+    let tail = rule.tail { d[$0] }
+    isResolved = tail.absolute / tail.largest < Self.mostTail
     for zero in rule.zeros(d) {
-      // Resonances do not grow.
-      if zero.im > 1e-4, abs(zero.re) < 1 { isResolved = false }
-      guard zero.im < 1e-4 else { continue }
       let slope = rule.polynomial(d, at: zero).slope
+      // How far the values' errors move a zero.
+      let blur = max(1e-5, min(1e-2, accuracy * tail.largest / slope.magnitude))
+      // Resonances do not grow.
+      if zero.im > max(1e-4, blur), abs(zero.re) < 1 { isResolved = false }
+      guard zero.im < max(1e-4, blur) else { continue }
       var place = rule.place(Complex(zero.re, min(zero.im, -Self.guidedWidth)))
-      func residues() -> [Complex] {
-        responses.map { response in
+      func residues() -> InlineArray<responseCount, Complex> {
+        InlineArray { j in
           var sum = Complex.zero
-          for k in 0..<rule.count { sum += place.value[k] * (response[k] * d[k]) }
+          for k in 0..<rule.count { sum += place.value[k] * (responses[j][k] * d[k]) }
           return sum / slope
         }
       }
       var found = residues()
-      if zero.im > -1e-5 {
-        // Perhaps narrower than the polynomials' errors: the width that the flux over the residue gives. One that is wide after all was no zero.
-        guard let strongest = found.indices.min(by: { found[$0].re < found[$1].re }), found[strongest].re < 0 else {
-          continue
-        }
+      if zero.im > -blur {
+        // Perhaps narrower than the polynomials can tell: the width that the flux over the residue gives. One that is wide after all was no zero,
+        // or is the one that was found.
+        let strongest = found.indices.min { found[$0].re < found[$1].re } ?? 0
+        guard found[strongest].re < 0 else { continue }
         var flux = 0.0
         for k in 0..<rule.count {
           flux += place.value[k].re * responses[strongest][k].im * d[k].squaredMagnitude
         }
         let width = -flux / (slope.squaredMagnitude * found[strongest].re)
-        guard isGuided || (width > 0 && width < 2e-5) else { continue }
-        place = rule.place(Complex(zero.re, -max(isGuided ? 0 : width, Self.guidedWidth)))
-        found = residues()
+        if isGuided || (width > 0 && width < 2 * blur) {
+          place = rule.place(Complex(zero.re, -max(isGuided ? 0 : width, Self.guidedWidth)))
+          found = residues()
+        } else if zero.im > -1e-5 {
+          continue
+        }
       }
       poles.append(Pole(place: place, residues: found))
     }

@@ -35,16 +35,19 @@ struct PanelRule {
   struct Place {
     let z: Complex
     /// The interpolating polynomials and their slopes.
-    var value: [Complex]
-    var slope: [Complex]
+    var value: Values
+    var slope: Values
     /// ∫ g(x)/(x − z) dx over the panel is Σ g_k `cauchy`_k, however near z is to the panel, and `cauchySlope` gives its derivative by z.
-    var cauchy: [Complex]
-    var cauchySlope: [Complex]
+    var cauchy: Values
+    var cauchySlope: Values
+
+    /// By node.
+    typealias Values = InlineArray<15, Complex>
   }
 
   /// - Precondition: z is not on the panel.
   func place(_ z: Complex) -> Place {
-    let zeros = [Complex](repeating: .zero, count: count)
+    let zeros = Place.Values(repeating: .zero)
     var place = Place(z: z, value: zeros, slope: zeros, cauchy: zeros, cauchySlope: zeros)
     var sum = Complex.zero, square = Complex.zero, near = Complex.zero, nearSquare = Complex.zero
     for k in 0..<count {
@@ -74,13 +77,22 @@ struct PanelRule {
   /// The sum of the magnitudes of the last two Chebyshev coefficients of the polynomial through values at the nodes, relative to the largest
   /// value.
   func tail(_ values: NodeValues) -> Double {
+    let tail = tail { values[$0] }
+    return tail.absolute / tail.largest
+  }
+
+  /// The sum itself, its last term, and the largest value.
+  @inline(__always)
+  func tail(_ value: (Int) -> Complex) -> (absolute: Double, last: Double, largest: Double) {
     var last = Complex.zero, previous = Complex.zero, largest = 0.0
     for k in 0..<count {
-      last += barycentric[k] * values[k]
-      previous += (barycentric[k] * nodes[k]) * values[k]
-      largest = max(largest, values[k].squaredMagnitude)
+      let here = value(k)
+      last += barycentric[k] * here
+      previous += (barycentric[k] * nodes[k]) * here
+      largest = max(largest, here.squaredMagnitude)
     }
-    return (2 * last.magnitude + 4 * previous.magnitude) / largest.squareRoot()
+    let end = 2 * last.magnitude
+    return (end + 4 * previous.magnitude, end, largest.squareRoot())
   }
 
   /// A polynomial through values at the nodes, with its slope, at any point.
@@ -101,6 +113,13 @@ struct PanelRule {
     let inverse = 1 / sum
     value *= inverse
     return (value, (value * square - valueSquare) * inverse)
+  }
+
+  /// What the values at the nodes count in the polynomial at x.
+  func interpolation(at x: Double) -> [Double] {
+    if let hit = nodes.firstIndex(where: { abs(x - $0) < 1e-14 }) { return nodes.indices.map { $0 == hit ? 1 : 0 } }
+    let terms = zip(barycentric, nodes).map { $0 / (x - $1) }, sum = terms.reduce(0, +)
+    return terms.map { $0 / sum }
   }
 
   // MARK: Zeros

@@ -51,7 +51,7 @@ struct StripPanel {
     for (index, response) in responses.enumerated() {
       let found = response.value.withUnsafeBufferPointer { value in
         response.dispersion.withUnsafeBufferPointer { dispersion in
-          PanelPoles(
+          PanelPoles<1>(
             rule: rule, dispersion: rule.values(dispersion.baseAddress!),
             responses: [rule.values(value.baseAddress!)])
         }
@@ -91,7 +91,7 @@ struct StripPanel {
   }
 
   /// ∫ w g/(x − z).
-  private func cauchy(_ g: [Double], _ weights: [Complex]) -> Complex {
+  private func cauchy(_ g: [Double], _ weights: PanelRule.Place.Values) -> Complex {
     var sum = Complex.zero
     for k in g.indices { sum += (weight[k] * g[k]) * weights[k] }
     return sum
