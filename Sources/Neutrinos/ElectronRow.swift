@@ -1,30 +1,3 @@
-import Foundation
-
-/// A complex number, just large enough for the mixing matrix.
-public struct Complex: Sendable, Hashable {
-  public var re: Double
-  public var im: Double
-
-  public init(_ re: Double, _ im: Double = 0) {
-    self.re = re
-    self.im = im
-  }
-
-  /// r e^{iφ}.
-  public init(modulus: Double, phase: Double) { self.init(modulus * cos(phase), modulus * sin(phase)) }
-
-  public var conjugate: Complex { Complex(re, -im) }
-  /// |z|².
-  public var squaredModulus: Double { re * re + im * im }
-  /// Re(z²) = (Re z)² − (Im z)², as a product.
-  public var realPartOfSquare: Double { (re - im) * (re + im) }
-
-  public static func * (a: Complex, b: Complex) -> Complex {
-    Complex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re)
-  }
-  public static func - (a: Complex, b: Complex) -> Complex { Complex(a.re - b.re, a.im - b.im) }
-}
-
 /// The phases of the mixing matrix, radians. Only the Majorana nature makes α₂₁, α₃₁ and, here, δ observable.
 public struct MixingPhases: Sendable, Hashable {
   /// The Dirac phase.
