@@ -6,7 +6,9 @@ import Neutrinos
 /// from its threshold is formed as (u + vω)(ω_ij − ω), which keeps its digits: u = 2ε(1 − r cos ϑ), v = 0 at a fixed phase and u = ε + s, v = −1 at
 /// boost-trigger lock.
 public struct RadiativeKernel: Sendable {
-  private let terms: InlineArray<6, Term>
+  /// The pairs 11, 12, 22 and 13, 23, 33: in threes, whose loops the compiler takes apart.
+  private let light: InlineArray<3, Term>
+  private let heavy: InlineArray<3, Term>
   /// The pair with the smallest sum of masses, from whose threshold M² is counted.
   private let lead: Term
   private let levelSpacing: Double
@@ -30,6 +32,16 @@ public struct RadiativeKernel: Sendable {
     @inline(__always)
     func excess(_ trigger: Double) -> Double {
       (slope + slopeChange * trigger) * ((energy - trigger) + remainder)
+    }
+
+    /// M²Δ times the kernel; zero at and below threshold.
+    @inline(__always)
+    func value(_ trigger: Double, _ massSquared: Double, _ inverse: Double, _ momentumSquared: Double) -> Double {
+      let x = positive(excess(trigger))
+      let spin = tensor.components(excess: x, massSquared: massSquared, inverse: inverse)
+        .spin(momentumSquared: momentumSquared)
+      // x is not negative, but the compiler vectorises no root that it must fear for.
+      return positive(x * (x + 4 * tensor.product)).squareRoot() * (weight * spin - interference)
     }
   }
 
@@ -57,7 +69,8 @@ public struct RadiativeKernel: Sendable {
         interference: majorana)
     }
     let pairs = spectrum.pairs
-    terms = InlineArray { term(pairs[$0]) }
+    light = InlineArray { term(pairs[$0]) }
+    heavy = InlineArray { term(pairs[3 + $0]) }
     lead = term(pairs.min { $0.threshold < $1.threshold } ?? pairs[0])
     levelSpacing = eps
     virtualSpacing = spectrum.virtualSpacing
@@ -87,20 +100,15 @@ public struct RadiativeKernel: Sendable {
     let massSquared = lead.excess(trigger) + lead.tensor.threshold, inverse = 1 / massSquared
     let offset = trigger - along, momentumSquared = boosted * (offset * offset) + acrossSquared
     var sum = 0.0
-    for index in 0..<6 {
-      let t = terms[index]
-      let x = positive(t.excess(trigger))
-      let spin = t.tensor.components(excess: x, massSquared: massSquared, inverse: inverse)
-        .spin(momentumSquared: momentumSquared)
-      // x is not negative, but the compiler vectorises no root that it must fear for.
-      sum += positive(x * (x + 4 * t.tensor.product)).squareRoot() * (t.weight * spin - t.interference)
-    }
+    for index in 0..<3 { sum += light[index].value(trigger, massSquared, inverse, momentumSquared) }
+    for index in 0..<3 { sum += heavy[index].value(trigger, massSquared, inverse, momentumSquared) }
     let denominator = virtualSpacing - trigger
     let value = sum * inverse / (denominator * denominator)
-    return massSquared > 0 && trigger < levelSpacing ? value : 0
+    let isTimelike = massSquared > 0 ? value : 0
+    return trigger < levelSpacing ? isTimelike : 0
   }
-
-  /// max(x, 0) in the one form that becomes a single instruction.
-  @inline(__always)
-  private func positive(_ x: Double) -> Double { x > 0 ? x : 0 }
 }
+
+/// max(x, 0) in the one form that becomes a single instruction.
+@inline(__always)
+private func positive(_ x: Double) -> Double { x > 0 ? x : 0 }
