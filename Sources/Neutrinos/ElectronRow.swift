@@ -40,4 +40,19 @@ public struct ElectronRow: Sendable, Hashable {
   public func coupling(_ i: Int, _ j: Int) -> Complex {
     elements[i - 1].conjugate * elements[j - 1] - Complex(i == j ? 0.5 : 0)
   }
+
+  /// The same as S.-F. Ge and P. Pasquini print it (KEK-PH2023), U_ei U*_ej + ½ δ_ij: the wrong sign of the Z's part, which makes Σ|a_ij|² 11/4 in place
+  /// of 3/4. For comparison only.
+  public func printedCoupling(_ i: Int, _ j: Int) -> Complex {
+    elements[i - 1] * elements[j - 1].conjugate + Complex(i == j ? 0.5 : 0)
+  }
+
+  /// The coupling to the electron's vector current, by which a charge at rest emits the pair:
+  ///
+  ///     U*_ei U_ej − ½ (1 − 4 sin²θ_W) δ_ij
+  ///
+  /// - Parameter weakCharge: 1 − 4 sin²θ_W: 0.0457 at low energy (sin²θ_W = 0.23857), 0.044 in the papers.
+  public func vectorCoupling(_ i: Int, _ j: Int, weakCharge: Double) -> Complex {
+    elements[i - 1].conjugate * elements[j - 1] - Complex(i == j ? weakCharge / 2 : 0)
+  }
 }
