@@ -34,7 +34,8 @@ public enum ElectronVertex: String, Sendable, Hashable, CaseIterable {
   ///
   /// C and N being the two contractions. Multiply by Δ_ij for the rate.
   public func kernel(
-    left: Complex, right: Complex, tensor: NeutrinoTensor, excess: Double, massSquared: Double, momentumSquared p2: Double
+    left: Complex, right: Complex, tensor: NeutrinoTensor, excess: Double, massSquared: Double,
+    momentumSquared p2: Double
   ) -> Double {
     let components = tensor.components(excess: excess, massSquared: massSquared)
     return (left.squaredModulus + right.squaredModulus) * contraction(components, momentumSquared: p2)

@@ -35,7 +35,8 @@ public struct RadiativeDescription: Sendable {
     table.add(
       "r = p_eg/ε_eg",
       k.isLocked
-        ? "\(NumberText.fixed(k.imprint, 8)), locked to ω/ε_eg" : "\(NumberText.exact(k.imprint)), cos ϑ = \(NumberText.exact(k.cosine))")
+        ? "\(NumberText.fixed(k.imprint, 8)), locked to ω/ε_eg"
+        : "\(NumberText.exact(k.imprint)), cos ϑ = \(NumberText.exact(k.cosine))")
     table.add("pair W, P", "\(Self.energy(k.pairEnergy)), \(Self.energy(k.momentum)) eV")
     table.add(
       "M²",
@@ -58,7 +59,7 @@ public struct RadiativeDescription: Sendable {
       table.add([
         pair.pair.name, NumberText.fixed(pair.weight, 4), NumberText.short(1000 * pair.threshold),
         threshold.map { NumberText.fixed($0, 9) } ?? "never", k.isOpen(pair.threshold) ? "open" : "closed",
-        evaluation.value(of: pair).map { NumberText.scientific($0, digits: 3) } ?? "unknown",
+        Self.figure(evaluation.value(of: pair)),
       ])
     }
     return text + table.text(indent: "  ")
@@ -127,7 +128,9 @@ public struct RadiativeDescription: Sendable {
     let k = evaluation.kinematics
     func add(_ name: String, _ mass: Double, _ width: Double) {
       table.add(
-        "\(name): mass, width", "\(NumberText.short(mass)) eV, \(NumberText.scientific(width)) eV; M² − m² = \(NumberText.scientific(k.excess(over: mass))) eV²")
+        "\(name): mass, width",
+        "\(NumberText.short(mass)) eV, \(NumberText.scientific(width)) eV; M² − m² = \(NumberText.scientific(k.excess(over: mass))) eV²"
+      )
     }
     if let vector = evaluation.newPhysics.vector { add("Z′", vector.mass, vector.width) }
     if let scalar = evaluation.newPhysics.scalar { add("φ", scalar.mass, scalar.width) }
@@ -142,7 +145,9 @@ public struct RadiativeDescription: Sendable {
         StandardModelMoments.Lepton.allCases.map { NumberText.scientific(StandardModelMoments.chargeRadius($0)) }
           .joined(separator: ", ") + " cm²")
     }
-    if let value = evaluation.value(evaluation.spectrum), let standard = evaluation.value(evaluation.standard), standard > 0 {
+    if let value = evaluation.value(evaluation.spectrum), let standard = evaluation.value(evaluation.standard),
+      standard > 0
+    {
       table.add("I over the standard model's, less one", NumberText.scientific(value / standard - 1))
     }
     return "New physics\n" + table.text

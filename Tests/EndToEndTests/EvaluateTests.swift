@@ -50,6 +50,31 @@ import _TestSupport
     #expect(try run(["evaluate", "-", "--json", "--angles", "19"], input: text).output == result.output)
   }
 
+  @Test func `evaluates radiative emission, whose spectrum is over the trigger`() throws {
+    let text = try run(["evaluate", study("renp/yb-locked")])
+    #expect(text.status == 0 && text.errors.isEmpty)
+    for words in ["RENP", "Geometry", "locked", "Neutrinos", "Rate", "QED background", "Inputs", "Marks", "Warnings"] {
+      #expect(text.output.contains(words))
+    }
+    let result = try run(["evaluate", study("renp/yb-z-prime"), "--json", "--energies", "30"])
+    #expect(result.status == 0)
+    let json = JSONValue(try #require(JSONDocument(name: "evaluation", text: result.output).root))
+    #expect(json.value(at: "/rate/spectrum/trigger_eV")?.elements.count == 30)
+    #expect(json.value(at: "/new_physics/z_prime/width_eV")?.doubleValue != nil)
+    // The resolved study gives the same bytes.
+    let resolved = try run(["evaluate", study("renp/yb-z-prime"), "--resolved"])
+    #expect(
+      try run(["evaluate", "-", "--json", "--energies", "30"], input: resolved.output).output == result.output)
+    let csv = try run(["evaluate", study("renp/yb-spin"), "--csv", "-", "--energies", "10"])
+    #expect(csv.status == 0 && csv.output.split(separator: "\n").count == 17)
+    // What is made for the other process only is refused by name.
+    for arguments in [["optimize", study("renp/yb-spin")], ["fibre", study("renp/yb-spin")]] {
+      let refused = try run(arguments)
+      #expect(refused.status == 1 && refused.errors.contains("\"renp\""))
+    }
+    #expect(try run(["evaluate", study("renp/yb-spin"), "--information"]).status == 64)
+  }
+
   @Test func `prints a resolved study that evaluates to the same`() throws {
     let resolved = try run(["evaluate", study("ho-in-host"), "--resolved"])
     #expect(resolved.status == 0)

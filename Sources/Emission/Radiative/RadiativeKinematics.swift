@@ -94,7 +94,8 @@ public struct RadiativeKinematics: Sendable, Hashable {
   /// along p_eg (1+r)ε/2 − s²/[2(1−r)ε], against it (1−r)ε/2 − s²/[2(1+r)ε].
   ///
   /// - Returns: `nil` where the numerator is negative or r cos ϑ = 1: closed at every ω.
-  public static func threshold(levelSpacing: Double, imprint: Double, cosine: Double = 1, massSum s: Double) -> Double? {
+  public static func threshold(levelSpacing: Double, imprint: Double, cosine: Double = 1, massSum s: Double) -> Double?
+  {
     let threshold = RadiativeThreshold(levelSpacing: levelSpacing, imprint: imprint, cosine: cosine, massSum: s)
     return threshold.isClosed ? nil : threshold.energy
   }

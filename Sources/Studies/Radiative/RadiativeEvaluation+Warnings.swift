@@ -21,7 +21,9 @@ extension RadiativeEvaluation {
         : "M² = \(Self.short(k.massSquared)) eV² and W = \(Self.short(k.pairEnergy)) eV leave nothing"
       let threshold = spectrum.thresholds.compactMap(\.self).max()
       let remedy =
-        threshold.flatMap { $0 > 0 ? "; at this phase and direction the trigger must stay below \(NumberText.fixed($0, 6)) eV" : nil }
+        threshold.flatMap {
+          $0 > 0 ? "; at this phase and direction the trigger must stay below \(NumberText.fixed($0, 6)) eV" : nil
+        }
         ?? "; no trigger energy emits a pair at this phase and direction"
       warnings.append("no pair is emitted: \(reason)\(remedy)")
     }
@@ -67,7 +69,8 @@ extension RadiativeEvaluation {
         )
       }
       if abs(spectrum.cosine) != 1 {
-        warnings.append("a guide has one axis: its M_z² takes the trigger along or against the phase, by the sign of cos_theta")
+        warnings.append(
+          "a guide has one axis: its M_z² takes the trigger along or against the phase, by the sign of cos_theta")
       }
       warnings.append(
         "inside the guide M_z² is for zero transverse momentum of the pair: the mode and the target's profile spread it by about \(NumberText.exact(guide.triggerCutoff)) eV, which no figure here counts; rates are those of free space"
@@ -75,7 +78,8 @@ extension RadiativeEvaluation {
     }
     if path.isAllowedDirectly {
       warnings.append(
-        "e is not metastable: one electric-dipole photon takes \(study.path.e.id) to \(study.path.g.id), faster than anything here")
+        "e is not metastable: one electric-dipole photon takes \(study.path.e.id) to \(study.path.g.id), faster than anything here"
+      )
     }
     return warnings
   }

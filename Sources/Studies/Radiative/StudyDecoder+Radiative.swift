@@ -174,8 +174,10 @@ struct RadiativeChecker {
     let path = study.path, found = study.target.radiativePath(e: path.e, v: path.v, g: path.g)
     if let reason = found.vertex {
       collector.report(
-        .error, "closed-channel", at: "/path", "the pair cannot be emitted between \(path.e.id) and \(path.v.id): \(reason)",
-        why: "the pair couples to the electron's spin", hint: "`nupair targets show \(study.target.id)` lists its levels")
+        .error, "closed-channel", at: "/path",
+        "the pair cannot be emitted between \(path.e.id) and \(path.v.id): \(reason)",
+        why: "the pair couples to the electron's spin",
+        hint: "`nupair targets show \(study.target.id)` lists its levels")
     }
     if let reason = found.emission, study.overrides[.rateOfVG] == nil {
       collector.report(
