@@ -48,7 +48,7 @@ public struct ElectromagneticMoments: Sendable, Hashable {
   ///
   ///     M1: μ_B² P² t/(18 G_F² M⁴),   E1: P² → (d/μ_B)² (3W² − P²)/2
   ///     t = 2(M² − s₋) [|f_M|²(M² + 2s₊) + |f_Q|²(2M² + s₊)/M² − 6√s₊ Re(f_Q f_M*)]
-  ///       + 2(M² − s₊) [|f_E|²(M² + 2s₋) + |q²f_A|²(2M² + s₋)/M² + 6√s₋ …]
+  ///       + 2(M² − s₊) [|f_E|²(M² + 2s₋) + |q²f_A|²(2M² + s₋)/M² + 6(m_i − m_j) Re(i q²f_A f_E*)]
   ///
   /// with s± = (m_i ± m_j)². The photon's pole 1/M² is compensated by the vertex: nothing is enhanced at small M². The tests hold t, cross terms included,
   /// against explicit spinors.
