@@ -182,7 +182,7 @@ private func spectrum(
       dipoleRate: Rate(perSecond: 1.1e6))
     let spectrum = spectrum(hypothesis(0.01))
     for (w, perDay) in [(0.05, 5.1), (0.8, 3.7), (1.05, 1.8)] {
-// Half a unit of the last of two digits.
+      // Half a unit of the last of two digits.
       #expect(abs(unit.perSecond * 86400 * spectrum.value(at: w) - perDay) < 0.05)
     }
   }
