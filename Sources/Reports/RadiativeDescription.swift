@@ -73,7 +73,10 @@ public struct RadiativeDescription: Sendable {
     table.add(
       width > 0 ? "I, mean over a line of \(NumberText.short(width)) eV" : "I(ω)", Self.figure(value),
       mark("/rate/spectrum_at_trigger"))
-    table.add("  the same if \(other)", Self.figure(evaluation.otherNature))
+    let events = evaluation.eventsForNature.map {
+      "; told apart at 3 σ by \(NumberText.scientific($0, digits: 1)) events"
+    }
+    table.add("  the same if \(other)", Self.figure(evaluation.otherNature) + (events ?? ""))
     table.add("  massless neutrinos", Self.figure(evaluation.standard.massless(at: study.geometry.trigger)))
     if !evaluation.newPhysics.isEmpty {
       table.add("  standard model alone", Self.figure(evaluation.value(evaluation.standard)))

@@ -162,6 +162,41 @@ private func spectrum(
     }
   }
 
+  /// By other operators of the electron and by a nucleus, whose pairs are (ii) with couplings of 1; values of an independent program.
+  @Test func `has the sums of charges, too`() {
+    let splittings = { (ordering: MassOrdering) in
+      OscillationParameters(
+        name: "", citation: "", s12sq: 0.304, s13sq: ordering == .normal ? 0.02246 : 0.02241, dm21: 7.42e-5,
+        dm3l: ordering == .normal ? 2.510e-3 : 2.490e-3, ordering: ordering)
+    }
+    func masses(_ lightest: Double, _ ordering: MassOrdering) -> MassSpectrum {
+      MassSpectrum(lightest: lightest, ordering: ordering, parameters: splittings(ordering))
+    }
+    func nucleus(_ masses: MassSpectrum) -> [PairCoupling] {
+      PairCoupling.all(masses: masses) { i, j in Complex(i == j ? 1 : 0) }
+    }
+    for (eps, w, r, m0, ordering, nature, value) in [
+      (1.3859, 0.0, 0.0, 0.1, MassOrdering.normal, NeutrinoNature.majorana, 0.06441850049370437),
+      (1.3859, 0.6, 0, 0.1, .normal, .majorana, 0.41521544396583765),
+      (8.437, 4, 0, 0.05, .normal, .dirac, 16.009974043073537),
+      (8.437, 4.215, 0, 0.1, .inverted, .dirac, 11.181916540426647),
+      (1.3859, 0.8, 0.5772422252687784, 0.1, .normal, .dirac, 0.030426104269316127),
+    ] {
+      let sum = RadiativeKinematics(levelSpacing: eps, trigger: w, imprint: r)
+        .sum(nucleus(masses(m0, ordering)), by: .monopole, nature: nature)
+      #expect(abs(sum / value - 1) < 1e-13)
+    }
+    let row = ElectronRow(parameters: splittings(.normal))
+    let electrons = PairCoupling.all(masses: masses(0.1, .normal)) { row.vectorCoupling($0, $1, weakCharge: 0.044) }
+    let sum = RadiativeKinematics(levelSpacing: 1.3859, trigger: 0.6)
+      .sum(electrons, by: .monopole, nature: .majorana)
+    #expect(abs(sum / 0.13149981872269878 - 1) < 1e-13)
+    // The spin's is the spectrum without its denominator.
+    let spins = spectrum(hypothesis(0.03, .majorana), .fixed(0.4))
+    let bare = spins.kinematics(at: 0.5).sum(spins.pairs, by: .spin, nature: .majorana)
+    #expect(abs(spins.value(at: 0.5) * (virtual - 0.5) * (virtual - 0.5) / bare - 1) < 1e-14)
+  }
+
   @Test func `is never negative and needs no phases if Dirac`() {
     var generator = SeededGenerator(seed: 93)
     for _ in 0..<300 {

@@ -91,6 +91,8 @@ import _TestSupport
     }
     let study = try run(["evaluate", "-"], input: try example("studies.md", "holmium.json"))
     #expect(study.status == 0 && study.output.contains("gamma_p_per_s   500"), "\(study.errors)")
+    let radiative = try run(["evaluate", "-"], input: try example("studies.md", "ytterbium.json"))
+    #expect(radiative.status == 0 && radiative.output.contains("refuses them all"), "\(radiative.errors)")
     let scratch = try ScratchDirectory()
     let claims = try scratch.write("example.json", try example("claims.md", "example.json"))
     let result = try run(["reproduce", claims, "--curves", scratch.path("curves")])
@@ -155,9 +157,11 @@ import _TestSupport
     let result = try run(["reproduce", "--json", "--curves", directory])
     #expect(result.status == 0, "\(result.errors)")
     let json = JSONValue(try #require(JSONDocument(name: "reproduction", text: result.output).root))
-    let claims = try json.at("/papers/0/claims").elements
-    #expect(claims.count > 40)
-    #expect(claims.allSatisfy { $0["fault"] == .null })
+    let papers = try json.at("/papers").elements
+    #expect(papers.count >= 3)
+    let raman = try #require(papers.first { $0["citation"]?.stringValue?.contains("1904.03813") == true })
+    #expect(try raman.at("/claims").elements.count > 40)
+    #expect(try papers.flatMap { try $0.at("/claims").elements }.allSatisfy { $0["fault"] == .null })
     let files = try FileManager.default.contentsOfDirectory(atPath: directory + "/hara-yoshimura-2019").sorted()
     #expect(files == ["fig-10", "fig-4", "fig-5", "fig-6", "fig-7", "fig-8", "fig-9"].map { $0 + ".csv" })
     let text = try run(["reproduce"])

@@ -182,6 +182,26 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     #expect(unknown.json(energies: nil).value(at: "/rate/gamma0_per_s")?.doubleValue == 0)
   }
 
+  /// Some thousand counts at one trigger energy for m₀ = 100 meV without a phase, as the literature has it, and tens at lock.
+  @Test func `counts the events that tell the nature`() throws {
+    let unboosted = try evaluation(
+      try tree("yb-spin").setting("/neutrino/lightest_meV", to: .number(100))
+        .setting("/geometry/trigger_eV", to: .number(1.02)))
+    let many = try #require(unboosted.eventsForNature)
+    #expect(many > 1e3 && many < 1e4)
+    let locked = try evaluation(try tree("yb-locked"))
+    let few = try #require(locked.eventsForNature)
+    #expect(few < 30)
+    let here = try #require(locked.value(locked.spectrum)), other = try #require(locked.otherNature)
+    let ratio = other / here
+    #expect(abs(few / (9 / (2 * (ratio - 1 - log(ratio)))) - 1) < 1e-12)
+    let massless = try evaluation(
+      try tree("yb-spin").setting("/neutrino/lightest_meV", to: .number(0)).setting(
+        "/geometry/trigger_eV", to: .number(1.2))
+    )
+    #expect(massless.eventsForNature == nil)
+  }
+
   @Test func `takes the width of a Z′ from its decays unless told`() throws {
     let evaluation = try evaluation(try tree("yb-z-prime"))
     let width = try #require(evaluation.newPhysics.vector?.width)

@@ -83,6 +83,7 @@ extension RadiativeEvaluation {
       .init("massless_spectrum_at_trigger", .number(orNull: standard.massless(at: study.geometry.trigger))),
       .init("standard_model_spectrum_at_trigger", .number(orNull: value(standard))),
       .init("other_nature_spectrum_at_trigger", .number(orNull: otherNature)),
+      .init("signal_events_for_nature_at_3_sigma", .number(orNull: eventsForNature)),
     ]
     if let energies {
       let triggers = triggers(count: energies), values = values(at: triggers)

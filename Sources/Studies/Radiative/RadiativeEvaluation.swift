@@ -71,6 +71,16 @@ public struct RadiativeEvaluation: Sendable {
         pairs: pairs, nature: nature, newPhysics: other))
   }
 
+  /// Signal events at the trigger's energy that tell the design's nature from the other at 3 σ, the normalisation and the masses known: 9/q of
+  /// ``AsimovStatistic`` for one event. `nil` when nothing is emitted or the two are alike.
+  public var eventsForNature: Double? {
+    guard let here = value(spectrum), here > 0, let other = otherNature else { return nil }
+    let perEvent = AsimovStatistic.value(hypothesis: other / here, truth: 1)
+    // Below the rounding of the ratio there is nothing to tell.
+    guard perEvent > 1e-24, perEvent.isFinite else { return perEvent.isFinite ? nil : 0 }
+    return 9 / perEvent
+  }
+
   /// The trigger energies of the study's spectrum, evenly spaced: its range, or from one step above zero to the massless endpoint.
   public func triggers(count: Int) -> [Double] {
     precondition(count >= 2, "a grid has two ends")
