@@ -1,6 +1,7 @@
 import Documents
 import Emission
 import Foundation
+import Neutrinos
 import Testing
 import _TestSupport
 
@@ -99,6 +100,28 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     let expected = try #require(reference["expect"]?.doubleValue)
     // The lightest mass passes through meV: a rounding of the mass, some of which the thresholds magnify.
     #expect(expected == 0 ? found == 0 : abs(found / expected - 1) < 1e-9, "\(found) for \(expected)")
+  }
+
+  static let independent: [JSONValue] = {
+    let text = (try? Package.text("Tests/StudiesTests/Fixtures/radiative.json")) ?? ""
+    return JSONDocument(name: "radiative.json", text: text).root.map(JSONValue.init)?["cases"]?.elements ?? []
+  }()
+
+  /// Random designs, any phase and direction, some close to their endpoint, with random couplings of every kind.
+  @Test func `agrees with an independent program of 50 digits`() throws {
+    #expect(Self.independent.count == 80)
+    for (index, reference) in Self.independent.enumerated() {
+      let evaluation = try evaluation(try reference.at("/study"))
+      let found = try #require(evaluation.value(evaluation.spectrum)),
+        expected = try #require(reference["expect"]?.doubleValue)
+      // The masses are rounded, which a threshold magnifies by T over its distance; and so is the detuning of a pole.
+      let kinematics = evaluation.kinematics
+      let nearest = evaluation.pairs.map { pair in
+        pair.thresholdSquared / max(abs(kinematics.excess(over: pair.threshold)), 1e-300)
+      }.max()
+      let bound = 2e-14 + 4e-16 * (nearest ?? 0)
+      #expect(abs(found / expected - 1) < bound, "\(index): off by \(found / expected - 1), allowed \(bound)")
+    }
   }
 
   @Test(arguments: names)
