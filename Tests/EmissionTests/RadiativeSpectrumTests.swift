@@ -333,6 +333,28 @@ private func spectrum(
       abs(scalar.neutrinoWidth(masses: masses, nature: .dirac) / (3 * 0.3 * 5e-12 / (8 * .pi)) - 1) < 1e-14)
   }
 
+  /// Without masses the printed vector kernel is the transverse part of the exact one; with them its interference has the other sign.
+  @Test func `has the printed vector kernel in common with the exact one when massless`() {
+    let vector = LightVector(
+      mass: 0.4, width: 0, electron: PhysicalConstants.fermiCoupling,
+      left: CouplingMatrix(diagonal: [0.3, -0.2, 0.5]), right: CouplingMatrix(universal: 0.1),
+      hasLongitudinalPart: false)
+    func kernels(_ m: Double, _ nature: NeutrinoNature) -> (exact: Double, printed: Double) {
+      let pair = PairCoupling(pair: NeutrinoPair.all[0], mi: m, mj: m, coupling: Complex(0.2))
+      func kernel(_ isPrinted: Bool) -> Double {
+        NewPhysics(vector: vector, isPrinted: isPrinted).kernel(
+          pair, nature: nature, tensor: NeutrinoTensor(m, m), excess: 0.5, massSquared: 0.5 + 4 * m * m,
+          momentumSquared: 0.3, detunings: .init(vector: 0.5 + 4 * m * m - 0.16))
+      }
+      return (kernel(false), kernel(true))
+    }
+    for nature in NeutrinoNature.allCases {
+      let massless = kernels(0, nature), massive = kernels(0.1, nature)
+      #expect(abs(massless.printed / massless.exact - 1) < 1e-14)
+      #expect(abs(massive.printed / massive.exact - 1) > 1e-3)
+    }
+  }
+
   /// As printed, the interference of eq. (29) sums to zero over the ordered pairs for hermitian couplings.
   @Test func `has a printed scalar interference that vanishes in the sum`() {
     let h = hypothesis(0.02, .dirac, phases: MixingPhases(delta: 1.1, alpha21: 0.6, alpha31: 2))

@@ -294,6 +294,15 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     for word in fault.words { #expect(match?.text.contains(word) == true, "\(match?.text ?? "")") }
   }
 
+  @Test func `opens a forbidden vertex for a what-if`() throws {
+    let study = try tree("yb-spin").setting("/path/v", to: "3D1")
+      .setting("/overrides", to: ["gamma_vg_per_s": .number(1e6)])
+    #expect(findings(study).map(\.rule) == ["closed-channel"])
+    let open = try evaluation(try study.setting("/angular_factor", to: .number(0.5)))
+    #expect(open.study.angularFactor == 0.5)
+    #expect(open.warnings.contains { $0.contains("angular_factor stands for it") })
+  }
+
   @Test func `a lock has its own direction`() throws {
     let found = findings(try tree("yb-locked").setting("/geometry/cos_theta", to: .number(-1)))
     #expect(found.map(\.rule) == ["value"])

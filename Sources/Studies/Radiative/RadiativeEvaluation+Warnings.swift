@@ -76,6 +76,16 @@ extension RadiativeEvaluation {
         "inside the guide M_z² is for zero transverse momentum of the pair: the mode and the target's profile spread it by about \(NumberText.exact(guide.triggerCutoff)) eV, which no figure here counts; rates are those of free space"
       )
     }
+    if let reason = path.vertex {
+      warnings.append(
+        "the selection rules leave the pair no amplitude between \(study.path.e.id) and \(study.path.v.id) (\(reason)): angular_factor stands for it"
+      )
+    }
+    if levels.vg < levels.eg {
+      warnings.append(
+        "v lies below e: at ω = ε_vg = \(NumberText.fixed(levels.vg, 6)) eV both steps are real, and the spectrum has a pole there without v's width"
+      )
+    }
     if path.isAllowedDirectly {
       warnings.append(
         "e is not metastable: one electric-dipole photon takes \(study.path.e.id) to \(study.path.g.id), faster than anything here"

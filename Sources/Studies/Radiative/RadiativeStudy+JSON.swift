@@ -18,8 +18,10 @@ extension RadiativeStudy {
         ]),
       .init(
         "laser", ["line_width_eV": .number(laser.lineWidth), "n3_V_eta_per_cm6": .number(laser.coherence)]),
-      .init("neutrino", neutrino.json), .init("angular_factor", .number(angularFactor)),
+      .init("neutrino", neutrino.json),
     ]
+    // Stated, it opens a vertex that the rules close: left out, it stays out.
+    if let statedAngularFactor { members.append(.init("angular_factor", .number(statedAngularFactor))) }
     if !overrides.isEmpty {
       members.append(
         .init(

@@ -20,8 +20,8 @@ public struct RadiativeStudy: Sendable {
   public let laser: Laser
   public let neutrino: Study.Neutrino
   public let overrides: [Override: Double]
-  /// What the states' couplings and directions make of |⟨σ⟩|² in Γ₀.
-  public let angularFactor: Double
+  /// What the states' couplings and directions make of |⟨σ⟩|² in Γ₀; `nil` when the study leaves it at 1.
+  public let statedAngularFactor: Double?
   public let newPhysics: NewParticles
   public let guide: Guide?
   /// A band gap that is to refuse the photons of McQ3, eV.
@@ -29,6 +29,8 @@ public struct RadiativeStudy: Sendable {
   /// The trigger energies of the spectrum, eV; `nil` for all up to the last threshold.
   public let range: ClosedRange<Double>?
   public let conventions: Conventions
+
+  public var angularFactor: Double { statedAngularFactor ?? 1 }
 
   public struct Path: Sendable, Hashable {
     public let e: Level

@@ -20,21 +20,23 @@ extension StudyDecoder {
     let geometry = radiativeGeometry(root.required("geometry"))
     let laser = radiativeLaser(root.optional("laser"))
     let neutrino = self.neutrino(root.optional("neutrino"))
-    let angular = root.optional("angular_factor").map { $0.number(.strength) } ?? 1
+    let angular = root.optional("angular_factor").map { $0.number(.strength) }
     let particles = root.optional("new_physics").map { newParticles($0) } ?? NewParticles()
     let guide = root.optional("guide").map { self.guide($0) }
     let gap = root.optional("gap_eV").map { interval($0) }, range = root.optional("spectrum_eV").map { interval($0) }
     refuse(root)
+    if case .some(.none) = angular { return nil }
     if case .some(.none) = guide { return nil }
     if case .some(.none) = gap { return nil }
     if case .some(.none) = range { return nil }
     guard let conventions, let named, let overrides, let path, let vertex, let geometry, let laser, let neutrino,
-      let angular, let particles
+      let particles
     else { return nil }
     let study = RadiativeStudy(
       name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
       vertex: vertex, geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
-      angularFactor: angular, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil, range: range ?? nil,
+      statedAngularFactor: angular ?? nil, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil,
+      range: range ?? nil,
       conventions: conventions)
     RadiativeChecker(study: study, collector: collector).check()
     return study
@@ -172,12 +174,12 @@ struct RadiativeChecker {
         hint: "moments and charge radii couple to the photon")
     }
     let path = study.path, found = study.target.radiativePath(e: path.e, v: path.v, g: path.g)
-    if let reason = found.vertex {
+    if let reason = found.vertex, study.statedAngularFactor == nil {
       collector.report(
         .error, "closed-channel", at: "/path",
         "the pair cannot be emitted between \(path.e.id) and \(path.v.id): \(reason)",
         why: "the pair couples to the electron's spin",
-        hint: "`nupair targets show \(study.target.id)` lists its levels")
+        hint: "`nupair targets show \(study.target.id)` lists its levels; for a what-if, give \"angular_factor\"")
     }
     if let reason = found.emission, study.overrides[.rateOfVG] == nil {
       collector.report(
