@@ -20,7 +20,7 @@ public struct TriggerLine: Sendable, Hashable {
 
   /// The mean of I(ω) over the line, at the phase that the target has for the line's centre.
   ///
-  /// Relative error below 1e-11, however narrow a mediator's pole inside the line; infinite on a pole of no width.
+  /// Relative error below 1e-12, however narrow a mediator's pole inside the line; infinite on a pole of no width.
   ///
   /// - Precondition: ε_vg is outside the line.
   public func mean(of spectrum: RadiativeSpectrum) -> Double {
@@ -35,9 +35,9 @@ public struct TriggerLine: Sendable, Hashable {
       levelSpacing: fixed.levelSpacing, imprint: r, cosine: fixed.cosine, massSum: pair.threshold)
     let slope = threshold.slope
     guard !threshold.isClosed else { return 0 }
-    // All in y = ω_ij − ω, the distance below the threshold, which keeps its digits.
-    let near = max((threshold.energy - (centre + width / 2)) + threshold.remainder, 0)
-    let far = (threshold.energy - (centre - width / 2)) + threshold.remainder
+    // All in y = ω_ij − ω, the distance below the threshold, which keeps its digits; ω₀ ± Γ/2 itself would be rounded.
+    let distance = (threshold.energy - centre) + threshold.remainder
+    let near = max(distance - width / 2, 0), far = distance + width / 2
     guard far > near else { return 0 }
     func place(_ mass: Double) -> Double { (mass - pair.threshold) * (mass + pair.threshold) / slope }
     let quadrature = LineQuadrature(
