@@ -37,9 +37,10 @@ public struct NewPhysics: Sendable, Hashable {
     Detunings(vector: vector.map { detuning($0.mass) } ?? 0, scalar: scalar.map { detuning($0.mass) } ?? 0)
   }
 
-  /// The mediators' masses and widths, eV: the poles M = m, where the kernel varies fast.
-  var poles: [(mass: Double, width: Double)] {
+  /// The mediators' masses and widths, eV: the poles M = m, where the kernel varies fast. As printed they have no width.
+  public var poles: [(mass: Double, width: Double)] {
     [vector.map { ($0.mass, $0.width) }, scalar.map { ($0.mass, $0.width) }].compactMap(\.self)
+      .map { ($0.0, isPrinted ? 0 : $0.1) }
   }
 
   /// The kernel of a pair, both orders of i ≠ j, eV²: the standard model, the new particles and their interference, and the moments.

@@ -39,10 +39,8 @@ public struct RadiativeKinematics: Sendable, Hashable {
     self.imprint = imprint
     self.cosine = cosine
     isLocked = false
-    massSquared = Self.distance(levelSpacing, trigger, imprint, cosine).value
-    let kick = imprint * levelSpacing
-    let along = (cosine * (imprint * DoubleDouble(levelSpacing)) - DoubleDouble(trigger)).value
-    momentumSquared = along * along + kick * kick * ((1 - cosine) * (1 + cosine))
+    massSquared = Self.massSquared(levelSpacing, DoubleDouble(trigger), imprint, cosine).value
+    momentumSquared = Self.momentumSquared(levelSpacing, trigger, imprint, cosine)
   }
 
   /// Boost-trigger lock, p_eg = k: P = 0 and M = ε − ω.
@@ -73,16 +71,22 @@ public struct RadiativeKinematics: Sendable, Hashable {
       let mass = DoubleDouble(levelSpacing) - DoubleDouble(trigger)
       return (mass - DoubleDouble(s)).value * (mass + DoubleDouble(s)).value
     }
-    return (Self.distance(levelSpacing, trigger, imprint, cosine) - s * DoubleDouble(s)).value
+    return (Self.massSquared(levelSpacing, DoubleDouble(trigger), imprint, cosine) - s * DoubleDouble(s)).value
   }
 
   /// True where a pair of this sum of masses is emitted.
   public func isOpen(_ s: Double) -> Bool { isOpen && excess(over: s) > 0 }
 
-  /// ε²(1−r²) − 2εω(1 − r cos ϑ).
-  private static func distance(_ eps: Double, _ w: Double, _ r: Double, _ c: Double) -> DoubleDouble {
-    let energy = DoubleDouble(eps), trigger = DoubleDouble(w)
+  /// ε²(1−r²) − 2εω(1 − r cos ϑ), with twice the digits.
+  static func massSquared(_ eps: Double, _ trigger: DoubleDouble, _ r: Double, _ c: Double) -> DoubleDouble {
+    let energy = DoubleDouble(eps)
     return eps * (energy - r * (r * energy) - 2 * (trigger - c * (r * trigger)))
+  }
+
+  /// (rε cos ϑ − ω)² + r²ε² sin²ϑ.
+  static func momentumSquared(_ eps: Double, _ w: Double, _ r: Double, _ c: Double) -> Double {
+    let along = (c * (r * DoubleDouble(eps)) - DoubleDouble(w)).value, kick = r * eps
+    return along * along + kick * kick * ((1 - c) * (1 + c))
   }
 
   // MARK: Thresholds

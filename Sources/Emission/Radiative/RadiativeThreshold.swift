@@ -18,9 +18,8 @@ public struct RadiativeThreshold: Sendable, Hashable {
     // r cos ϑ near 1 keeps the digits of its difference from 1.
     slope = 2 * eps * (DoubleDouble(1) - r * DoubleDouble(c)).value
     func excess(at w: Double, _ rest: Double) -> Double {
-      let energy = DoubleDouble(eps), trigger = DoubleDouble(w) + DoubleDouble(rest)
-      let massSquared = eps * (energy - r * (r * energy) - 2 * (trigger - c * (r * trigger)))
-      return (massSquared - s * DoubleDouble(s)).value
+      let trigger = DoubleDouble(w) + DoubleDouble(rest)
+      return (RadiativeKinematics.massSquared(eps, trigger, r, c) - s * DoubleDouble(s)).value
     }
     let room = excess(at: 0, 0)
     isClosed = slope <= 0 || room < 0

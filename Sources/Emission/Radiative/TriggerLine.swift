@@ -44,12 +44,12 @@ public struct TriggerLine: Sendable, Hashable {
       near: near, far: far, branch: 4 * pair.mi * pair.mj / slope, origin: pair.thresholdSquared / slope,
       virtual: (threshold.energy - fixed.virtualSpacing) + threshold.remainder,
       poles: fixed.newPhysics.poles.map { .init(place: place($0.mass), width: $0.mass * $0.width / slope) })
-    let kick = r * fixed.levelSpacing, across = (1 - fixed.cosine) * (1 + fixed.cosine)
     let integral = quadrature.integral { anchor, t in
-      let y = anchor + t, trigger = threshold.energy - y, along = kick * fixed.cosine - trigger
+      let y = anchor + t, trigger = threshold.energy - y
       return fixed.value(
         of: pair, excess: slope * y, massSquared: slope * y + pair.thresholdSquared,
-        momentumSquared: along * along + kick * kick * across, trigger: trigger,
+        momentumSquared: RadiativeKinematics.momentumSquared(fixed.levelSpacing, trigger, r, fixed.cosine),
+        trigger: trigger,
         detunings: fixed.newPhysics.detunings { slope * ((anchor - place($0)) + t) })
     }
     return integral / width

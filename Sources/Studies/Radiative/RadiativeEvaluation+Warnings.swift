@@ -98,9 +98,9 @@ extension RadiativeEvaluation {
 
   private var newPhysicsWarnings: [String] {
     var warnings: [String] = []
-    for (name, mass, width) in [
-      newPhysics.vector.map { ("Z′", $0.mass, $0.width) }, newPhysics.scalar.map { ("φ", $0.mass, $0.width) },
-    ].compactMap(\.self) {
+    let names = [newPhysics.vector.map { _ in "Z′" }, newPhysics.scalar.map { _ in "φ" }].compactMap(\.self)
+    for (name, pole) in zip(names, newPhysics.poles) {
+      let (mass, width) = pole
       let detuning = kinematics.excess(over: mass)
       if width == 0, detuning == 0 || value(spectrum) == nil {
         warnings.append("the spectrum is null: the trigger meets the pole of the \(name), which has no width")
