@@ -1,4 +1,4 @@
-"""Times the kernels of RANP and of fibres beside NumPy versions of the same figures, the programs taking turns so that a drift of the machine hits all alike."""
+"""Times the kernels of RANP, RENP and of fibres beside NumPy versions of the same figures, the programs taking turns so that a drift of the machine hits all alike."""
 
 import statistics
 import subprocess
@@ -7,6 +7,7 @@ import time
 
 import fibres
 from xenon import angular, scalars
+from ytterbium import spectrum
 
 ROUNDS = int(sys.argv[1])
 PROGRAMS = dict(argument.split("=", 1) for argument in sys.argv[2:])  # build name = path of nupair-bench
@@ -33,6 +34,7 @@ for turn in range(TURNS + 1):
             if turn:
                 note(name, build, float(median))
     for name, function, calls in [("angular distribution, 181 angles × 6 pairs", angular, 500), ("scalar figures", scalars, 200),
+                                  ("RENP spectrum, 200 trigger energies × 6 pairs", lambda r: spectrum(r - 0.2), 500),
                                   ("fibre: orders 0…12 through 20 layers", lambda _: fibres.point(0), 20),
                                   ("fibre: strip of ten pairs", fibres.strip, 5)]:
         nanoseconds = python(function, calls)

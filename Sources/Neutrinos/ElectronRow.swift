@@ -1,30 +1,3 @@
-import Foundation
-
-/// A complex number, just large enough for the mixing matrix.
-public struct Complex: Sendable, Hashable {
-  public var re: Double
-  public var im: Double
-
-  public init(_ re: Double, _ im: Double = 0) {
-    self.re = re
-    self.im = im
-  }
-
-  /// r e^{iφ}.
-  public init(modulus: Double, phase: Double) { self.init(modulus * cos(phase), modulus * sin(phase)) }
-
-  public var conjugate: Complex { Complex(re, -im) }
-  /// |z|².
-  public var squaredModulus: Double { re * re + im * im }
-  /// Re(z²) = (Re z)² − (Im z)², as a product.
-  public var realPartOfSquare: Double { (re - im) * (re + im) }
-
-  public static func * (a: Complex, b: Complex) -> Complex {
-    Complex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re)
-  }
-  public static func - (a: Complex, b: Complex) -> Complex { Complex(a.re - b.re, a.im - b.im) }
-}
-
 /// The phases of the mixing matrix, radians. Only the Majorana nature makes α₂₁, α₃₁ and, here, δ observable.
 public struct MixingPhases: Sendable, Hashable {
   /// The Dirac phase.
@@ -66,5 +39,20 @@ public struct ElectronRow: Sendable, Hashable {
   /// - Parameters: `i`, `j` from 1 to 3.
   public func coupling(_ i: Int, _ j: Int) -> Complex {
     elements[i - 1].conjugate * elements[j - 1] - Complex(i == j ? 0.5 : 0)
+  }
+
+  /// The same as S.-F. Ge and P. Pasquini print it (KEK-PH2023), U_ei U*_ej + ½ δ_ij: the wrong sign of the Z's part, which makes Σ|a_ij|² 11/4 in place
+  /// of 3/4. For comparison only.
+  public func printedCoupling(_ i: Int, _ j: Int) -> Complex {
+    elements[i - 1] * elements[j - 1].conjugate + Complex(i == j ? 0.5 : 0)
+  }
+
+  /// The coupling to the electron's vector current, by which a charge at rest emits the pair:
+  ///
+  ///     U*_ei U_ej − ½ (1 − 4 sin²θ_W) δ_ij
+  ///
+  /// - Parameter weakCharge: 1 − 4 sin²θ_W: 0.0457 at low energy (sin²θ_W = 0.23857), 0.044 in the papers.
+  public func vectorCoupling(_ i: Int, _ j: Int, weakCharge: Double) -> Complex {
+    elements[i - 1].conjugate * elements[j - 1] - Complex(i == j ? weakCharge / 2 : 0)
   }
 }

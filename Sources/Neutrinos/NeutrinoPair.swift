@@ -45,8 +45,15 @@ public struct PairCoupling: Sendable, Hashable {
 
   /// The six pairs of a spectrum and a mixing.
   public static func all(masses: MassSpectrum, row: ElectronRow) -> [PairCoupling] {
+    all(masses: masses, coupling: row.coupling)
+  }
+
+  /// The same with the couplings of another current.
+  ///
+  /// - Parameter coupling: of the pair (i, j), each from 1 to 3.
+  public static func all(masses: MassSpectrum, coupling: (Int, Int) -> Complex) -> [PairCoupling] {
     NeutrinoPair.all.map { pair in
-      PairCoupling(pair: pair, mi: masses[pair.i], mj: masses[pair.j], coupling: row.coupling(pair.i, pair.j))
+      PairCoupling(pair: pair, mi: masses[pair.i], mj: masses[pair.j], coupling: coupling(pair.i, pair.j))
     }
   }
 }

@@ -7,7 +7,7 @@
 ///
 /// `corrected`: X = ⟨E₁E₂ − p₁·p₂/3⟩ and C = Re(b_ij²),
 ///
-///     X = E²/9 (1 + a − 2d) + 2/9 M² − 5/18 (m_i² + m_j²) + 1/18 (m_i² − m_j²)²/M²
+///     X = M²α + P²(α + β)/3 = E²/9 (1 + a − 2d) + 2/9 M² − 5/18 (m_i² + m_j²) + 1/18 (m_i² − m_j²)²/M²
 ///     a = (m_i² + m_j²)/M²,  d = (m_i² − m_j²)²/M⁴
 ///
 /// `published` (Hara and Yoshimura, arXiv:1904.03813, eq. (6)): X/2 + (M² − m_i² − m_j²)/4 and C = (Re b_ij)²; it counts the

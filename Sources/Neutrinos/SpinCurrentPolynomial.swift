@@ -2,7 +2,7 @@
 ///
 ///     F = (R/M²) (c₀ + c₁M² + c₂/M² + c₃/M⁴),  R = M² Δ_ij = √[(M² − (m_i+m_j)²)(M² − (m_i−m_j)²)]
 ///
-/// The formula is ``SpinCurrentKernel``'s, with 1/4π taken into the coefficients. Units eV.
+/// The formula is ``SpinCurrentKernel``'s, with 1/4π taken into the coefficients; X is ``NeutrinoTensor``'s contraction with a spin. Units eV.
 public struct SpinCurrentPolynomial: Sendable {
   /// eV².
   public let c0: Double
@@ -14,8 +14,8 @@ public struct SpinCurrentPolynomial: Sendable {
   public let c3: Double
 
   public init(_ pair: PairCoupling, energy: Double, nature: NeutrinoNature, kernel: SpinCurrentKernel) {
-    let e2 = energy * energy, mi = pair.mi, mj = pair.mj
-    let sum = mi * mi + mj * mj, difference = (mi - mj) * (mi + mj), d2 = difference * difference
+    let tensor = NeutrinoTensor(pair.mi, pair.mj)
+    let x = tensor.spinSeries(energy: energy)
     // The bracket is `share` · X + `added` · (M² − m_i² − m_j²).
     let share: Double
     let added: Double
@@ -30,12 +30,12 @@ public struct SpinCurrentPolynomial: Sendable {
       added = 0.25
       interference = pair.coupling.re * pair.coupling.re
     }
-    let majorana = nature == .majorana ? interference * mi * mj : 0
+    let majorana = nature == .majorana ? interference * tensor.product : 0
     let b2 = pair.coupling.squaredModulus, scale = 1 / (4 * Double.pi)
-    c0 = scale * (b2 * (share * (e2 / 9 - 5 * sum / 18) - added * sum) - majorana)
-    c1 = scale * b2 * (share * 2 / 9 + added)
-    c2 = scale * b2 * share * (e2 * sum / 9 + d2 / 18)
-    c3 = -scale * b2 * share * 2 * e2 * d2 / 9
+    c0 = scale * (b2 * (share * x.c0 - added * tensor.sum) - majorana)
+    c1 = scale * b2 * (share * x.c1 + added)
+    c2 = scale * b2 * share * x.c2
+    c3 = scale * b2 * share * x.c3
   }
 
   /// F for a given root R; zero is the caller's affair below threshold.

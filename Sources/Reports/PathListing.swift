@@ -152,6 +152,7 @@ public struct PathListing: Sendable {
     case .density: "n"
     case .rateToQ: "γ_nq"
     case .rateToG: "γ_ng"
+    case .rateOfVG: "γ_vg"
     }
   }
 

@@ -25,8 +25,9 @@ public struct ReproductionReport: Sendable {
       text += "\n\(group)\n"
       for result in reproduction.results where result.claim.group == group { text += entry(result) }
     }
+    let units = reproduction.claims.hasRoundedUnits ? ", with its ħc = 197 MeV fm" : ", with CODATA 2022"
     text +=
-      "\nby its formulas: the paper's, with its ħc = 197 MeV fm; corrected: this program's, with CODATA 2022; Δ: by its formulas against stated\n"
+      "\nby its formulas: the paper's\(units); corrected: this program's, with CODATA 2022; Δ: by its formulas against stated\n"
     return text
   }
 

@@ -10,6 +10,11 @@ public struct Claims: Sendable {
   public let citation: String
   public let claims: [Claim]
   public let figures: [ClaimedFigure]
+  /// True when the paper's numbers rest on ħc = 197 MeV fm, as those of studies of RANP do.
+  public var hasRoundedUnits: Bool {
+    studies.values.contains { $0["process"]?.stringValue == "ranp" }
+  }
+
   /// Studies by name, as trees, for claims to vary.
   let studies: [String: JSONValue]
   /// The file as it was named.
@@ -63,6 +68,8 @@ public struct Claim: Sendable {
     case fall(study: String, changes: [(pointer: String, value: JSONValue)], pointer: String, number: String)
     case wavenumber(Double)
     case joules(Double)
+    /// A number that needs no design.
+    case reference(ReferenceFigure)
   }
 }
 

@@ -102,10 +102,11 @@ private struct ClaimsDecoder {
     return id
   }
 
-  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; `"wavenumber_per_cm"`; `"energy_J"`.
+  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; `"wavenumber_per_cm"`; `"energy_J"`; `"reference"`.
   private func computation(_ object: ObjectReader, _ studies: [String: JSONValue]) -> Claim.Computation? {
     if let value = object.optional("wavenumber_per_cm") { return value.number().map { .wavenumber($0) } }
     if let value = object.optional("energy_J") { return value.number().map { .joules($0) } }
+    if let value = object.optional("reference") { return value.choice(ReferenceFigure.self).map { .reference($0) } }
     let study = self.study(object, studies), changes = changes(object)
     let pointer = object.required("figure")?.string()
     let number = object.optional("falls_with")

@@ -91,11 +91,36 @@ struct ClaimBench {
   func evaluation(
     _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions, for pointer: String
   ) throws(StudyError) -> Evaluation {
+    switch try load(study, changes, conventions, for: pointer) {
+    case .raman(let study): return Evaluation(study)
+    case .radiative:
+      throw StudyError(findings: [
+        Finding(
+          .error, rule: "not-supported", file: claims.file, pointer: pointer,
+          message: "the study '\(study)' is one of \"renp\", which has no curves over angle",
+          hint: "figures are drawn for \"ranp\"; `nupair evaluate STUDY --csv FILE` writes a spectrum")
+      ])
+    }
+  }
+
+  /// The evaluation as JSON, of any process, without its curve.
+  private func json(
+    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions, for pointer: String
+  ) throws(StudyError) -> JSONValue {
+    switch try load(study, changes, conventions, for: pointer) {
+    case .raman(let study): Evaluation(study).json(angles: nil)
+    case .radiative(let study): RadiativeEvaluation(study).json(energies: nil)
+    }
+  }
+
+  private func load(
+    _ study: String, _ changes: [(pointer: String, value: JSONValue)], _ conventions: Conventions, for pointer: String
+  ) throws(StudyError) -> AnyStudy {
     let conventional = changes + [("/conventions", .string(conventions.rawValue))]
     let tree = conventional.reduce(claims.studies[study] ?? .null) { $0.replacing($1.pointer, with: $1.value) }
     let directory = URL(fileURLWithPath: claims.file).deletingLastPathComponent().path
     do {
-      return Evaluation(try loader.load(name: claims.file, tree: tree, directory: directory))
+      return try loader.loadAny(name: claims.file, tree: tree, directory: directory)
     } catch {
       // Places in the varied study are in no file.
       throw StudyError(
@@ -115,8 +140,9 @@ struct ClaimBench {
     case .wavenumber(let wavenumber):
       return Energy(wavenumberPerCentimetre: wavenumber, convention: conventions.units).electronVolts
     case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
+    case .reference(let figure): return figure.value
     case .figure(let study, let changes, let pointer, let factor, let over):
-      let result = try evaluation(study, changes, conventions, for: claim.pointer).json(angles: nil)
+      let result = try json(study, changes, conventions, for: claim.pointer)
       guard let value = result.value(at: pointer)?.doubleValue else { return nil }
       var quotient = factor * value
       for divisor in over {
@@ -127,11 +153,11 @@ struct ClaimBench {
     case .fall(let study, let changes, let pointer, let number):
       // Central difference in the logarithm: 1e-4 either way leaves an error of 1e-9.
       let step = 1e-4
-      let resolved = try evaluation(study, changes, conventions, for: claim.pointer).study.resolvedJSON
-      guard let centre = resolved.value(at: number)?.doubleValue, centre != 0 else { return nil }
+      let resolved = try json(study, changes, conventions, for: claim.pointer)["study"]
+      guard let centre = resolved?.value(at: number)?.doubleValue, centre != 0 else { return nil }
       func logarithm(_ shift: Double) throws(StudyError) -> Double? {
         let moved = changes + [(number, JSONValue.number(centre * exp(shift)))]
-        let result = try evaluation(study, moved, conventions, for: claim.pointer).json(angles: nil)
+        let result = try json(study, moved, conventions, for: claim.pointer)
         return result.value(at: pointer)?.doubleValue.map { log($0) }
       }
       guard let above = try logarithm(step), let below = try logarithm(-step) else { return nil }

@@ -8,7 +8,7 @@ import Targets
 
 /// Reads the tree of a study file and reports everything that is wrong with it.
 struct StudyDecoder {
-  private let collector: FindingCollector
+  let collector: FindingCollector
   private let shelf: TargetShelf
   let materials: MaterialShelf
   let directory: String
@@ -21,7 +21,10 @@ struct StudyDecoder {
   }
 
   enum Process: String, CaseIterable {
+    /// Raman stimulated pair emission.
     case ranp
+    /// Radiative emission of a neutrino pair.
+    case renp
   }
 
   enum Format: String, CaseIterable {
@@ -31,10 +34,14 @@ struct StudyDecoder {
   /// The study, or `nil` after reporting why there is none.
   func decode() -> Study? {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
+    if collector.document.isRadiative {
+      refuseRadiative(root)
+      return nil
+    }
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
     let title = root.optional("title")?.string()
-    process(root.required("process"))
+    _ = root.required("process")?.choice(Process.self)
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
     let overrides = self.overrides(root.optional("overrides"))
@@ -58,19 +65,17 @@ struct StudyDecoder {
     return study
   }
 
-  private func process(_ reader: ValueReader?) {
-    if let reader, case .string("renp") = reader.node.value {
-      reader.report(
-        .error, "not-supported", "the process \"renp\" is not supported by this version of the program",
-        hint: "\"ranp\" is Raman stimulated pair emission")
-    } else {
-      _ = reader?.choice(Process.self)
-    }
+  /// What is asked for is made for the other process.
+  private func refuseRadiative(_ root: ObjectReader) {
+    root.optional("process")?.report(
+      .error, "not-supported", "searches, scans and fibres are not made for the process \"renp\"",
+      why: "a fibre's suppression of McQ3 needs its two-photon amplitude, and objectives are those of \"ranp\"",
+      hint: "`nupair evaluate` takes such a study; \"ranp\" is Raman stimulated pair emission")
   }
 
   // MARK: Target and path
 
-  private func target(_ reader: ValueReader) -> (name: String, target: Target)? {
+  func target(_ reader: ValueReader) -> (name: String, target: Target)? {
     guard let name = reader.string() else { return nil }
     let isFile = name.contains("/") || name.hasSuffix(".json")
     // A file is looked for beside the study.
@@ -229,7 +234,7 @@ struct StudyDecoder {
 
   // MARK: Neutrinos
 
-  private func neutrino(_ reader: ValueReader?) -> Study.Neutrino? {
+  func neutrino(_ reader: ValueReader?) -> Study.Neutrino? {
     let object = reader?.object()
     if reader != nil, object == nil { return nil }
     defer { object?.finish() }

@@ -27,6 +27,31 @@ public struct StudyLoader: Sendable {
     try load(try document(path), directory: directory(of: path))
   }
 
+  /// Reads a study of any process from a file, or from standard input for `-`.
+  public func loadAny(path: String) throws(StudyError) -> AnyStudy {
+    try loadAny(try document(path), directory: directory(of: path))
+  }
+
+  /// The same from a text.
+  public func loadAny(name: String, bytes: [UInt8], directory: String = ".") throws(StudyError) -> AnyStudy {
+    try loadAny(JSONDocument(name: name, bytes: bytes, limits: Self.limits), directory: directory)
+  }
+
+  /// The same from a tree.
+  func loadAny(name: String, tree: JSONValue, directory: String = ".") throws(StudyError) -> AnyStudy {
+    try loadAny(name: name, bytes: Array(tree.text.utf8), directory: directory)
+  }
+
+  private func loadAny(_ document: JSONDocument, directory: String) throws(StudyError) -> AnyStudy {
+    guard document.isRadiative else { return .raman(try load(document, directory: directory)) }
+    let collector = FindingCollector(document)
+    let decoder = StudyDecoder(collector, shelf: shelf, materials: materials, directory: directory)
+    let study = decoder.decodeRadiative()
+    let findings = collector.sortedFindings
+    guard let study, !findings.hasErrors else { throw StudyError(findings: findings) }
+    return .radiative(study)
+  }
+
   /// Reads a study with ranges and lists from a file, or from standard input for `-`.
   public func template(path: String) throws(StudyError) -> StudyTemplate {
     try StudyTemplate(try document(path), loader: self, directory: directory(of: path))
@@ -71,6 +96,22 @@ public struct StudyLoader: Sendable {
   /// Checks a tree, such as a study with some values replaced.
   public func load(name: String, tree: JSONValue, directory: String = ".") throws(StudyError) -> Study {
     try load(name: name, bytes: Array(tree.text.utf8), directory: directory)
+  }
+}
+
+/// A study of one of the processes.
+public enum AnyStudy: Sendable {
+  case raman(Study)
+  case radiative(RadiativeStudy)
+}
+
+extension JSONDocument {
+  /// True for a study of radiative emission.
+  var isRadiative: Bool {
+    guard let root, case .object(let members) = root.value,
+      case .string("renp")? = members.first(where: { $0.key == "process" })?.value.value
+    else { return false }
+    return true
   }
 }
 

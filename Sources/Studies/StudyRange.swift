@@ -18,6 +18,8 @@ enum StudyRange: Sendable {
   /// meV.
   case mass
   case imprint, fraction, index
+  /// Of an angle.
+  case cosine
   /// µm.
   case thickness, radius
   /// Of the first layer's thickness.
@@ -41,7 +43,7 @@ enum StudyRange: Sendable {
     case .coherence: 1e-30...1e90
     case .energy: 1e-9...1e6
     case .mass: 0...1e9
-    case .imprint: -1...1
+    case .imprint, .cosine: -1...1
     case .fraction: 0...1
     case .index: 1...10
     case .thickness: 1e-4...1e3
@@ -67,6 +69,7 @@ enum StudyRange: Sendable {
     case .energy: "an energy between 1e-9 and 1e6 eV"
     case .mass: "a mass between 0 and 1e9 meV"
     case .imprint: "an imprinted phase between −1 and 1"
+    case .cosine: "a cosine between −1 and 1"
     case .fraction: "a squared sine between 0 and 1"
     case .index: "an index between 1 and 10"
     case .thickness: "a thickness between 1e-4 and 1e3 µm"

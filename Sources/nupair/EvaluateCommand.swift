@@ -6,17 +6,19 @@ import Studies
 /// `evaluate`.
 enum EvaluateCommand {
   static let spec = CommandSpec(
-    "evaluate", abstract: "Say what a design does: kinematics, thresholds, rates and the two-photon background.",
+    "evaluate", abstract: "Say what a design does: kinematics, thresholds, rates and the photon background.",
     discussion: """
-      A study (docs/studies.md) names a target, a path of levels and the geometry.
+      A study (docs/studies.md) names a process, a target, a path of levels and the geometry.
+      RANP has an angular distribution, RENP a spectrum over the trigger's energy.
       Angles are in radians, energies in eV, rates in s⁻¹. What does not exist is null,
       with a warning that says why.
 
       EXIT CODES:
         0   done
         1   failed: the study or its target is missing, unreadable or wrong
-        2   done, but the design is infeasible: McQ3 is open at some angle, McQ2 is
-            phase-matched, no pair can be emitted, or a constraint of the study is broken
+        2   done, but the design is infeasible: no pair can be emitted or a constraint of the
+            study is broken; RANP: McQ3 is open at some angle or McQ2 is phase-matched; RENP:
+            the study's gap does not hold the photons of McQ3
         64  wrong usage
       """,
     example: .init(
@@ -29,45 +31,89 @@ enum EvaluateCommand {
         value: .integer(2...1_000_000),
         default: "181"),
       .option(
-        "csv", valueName: "file", help: "Write the angular distribution to this file; - prints it alone.",
+        "energies", valueName: "n", help: "Trigger energies of the spectrum, up to the last threshold.",
+        value: .integer(2...1_000_000),
+        default: "200"),
+      .option(
+        "csv", valueName: "file", help: "Write the distribution or spectrum to this file; - prints it alone.",
         completion: .files(extension: "csv")
       ),
-      .flag("information", help: "Say how many signal events tell the masses, the nature and the ordering."),
+      .flag("information", help: "Say how many signal events tell the masses, the nature and the ordering (RANP)."),
       .flag("resolved", help: "Print the study with every default written out, and do nothing else."),
       .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
     ],
     run: { arguments in
-      let study = try StudyLoader(database: try Nupair.database(optional: true)).load(
+      let study = try StudyLoader(database: try Nupair.database(optional: true)).loadAny(
         path: arguments.argument("study") ?? "")
-      if arguments.flag("resolved") {
-        Output.print(study.resolvedJSON)
-        return ExitCode.done
+      switch study {
+      case .raman(let study): return try evaluate(study, arguments)
+      case .radiative(let study): return try evaluate(study, arguments)
       }
-      let evaluation = Evaluation(study)
-      let withInformation = arguments.flag("information")
-      let angles = arguments.integer("angles") ?? 181
-      if let file = arguments.option("csv") {
-        let csv = evaluation.angularCSV(angles: angles)
-        if file == "-" {
-          Output.print(csv)
-          return evaluation.isFeasible ? ExitCode.done : ExitCode.found
-        }
-        let source = arguments.argument("study") ?? "-"
-        guard source == "-" || !OutputFile.isSame(source, file) else {
-          Output.remark("error: --csv would overwrite the study \(source.printable)\n")
-          return ExitCode.usage
-        }
-        try OutputFile.write(csv, to: file)
-      }
-      let fibre = FibreEvaluation(evaluation)
-      let judgement = study.goal.map { Judgement(evaluation, goal: $0, fibre: fibre) }
-      if arguments.flag("json") {
-        Output.print(
-          evaluation.json(angles: angles, withInformation: withInformation, fibre: fibre, judgement: judgement))
-      } else {
-        Output.print(EvaluationDescription(evaluation, withInformation: withInformation, fibre: fibre).text)
-        if let judgement { Output.print("\n" + JudgementTable(judgement).text) }
-      }
-      return evaluation.isFeasible && judgement?.isKept != false ? ExitCode.done : ExitCode.found
     })
+
+  private static func evaluate(_ study: Study, _ arguments: ParsedArguments) throws -> Int32 {
+    if arguments.flag("resolved") {
+      Output.print(study.resolvedJSON)
+      return ExitCode.done
+    }
+    let evaluation = Evaluation(study)
+    let withInformation = arguments.flag("information")
+    let angles = arguments.integer("angles") ?? 181
+    if let file = arguments.option("csv") {
+      let csv = evaluation.angularCSV(angles: angles)
+      if file == "-" {
+        Output.print(csv)
+        return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+      }
+      guard try write(csv, to: file, arguments) else { return ExitCode.usage }
+    }
+    let fibre = FibreEvaluation(evaluation)
+    let judgement = study.goal.map { Judgement(evaluation, goal: $0, fibre: fibre) }
+    if arguments.flag("json") {
+      Output.print(
+        evaluation.json(angles: angles, withInformation: withInformation, fibre: fibre, judgement: judgement))
+    } else {
+      Output.print(EvaluationDescription(evaluation, withInformation: withInformation, fibre: fibre).text)
+      if let judgement { Output.print("\n" + JudgementTable(judgement).text) }
+    }
+    return evaluation.isFeasible && judgement?.isKept != false ? ExitCode.done : ExitCode.found
+  }
+
+  private static func evaluate(_ study: RadiativeStudy, _ arguments: ParsedArguments) throws -> Int32 {
+    if arguments.flag("resolved") {
+      Output.print(study.resolvedJSON)
+      return ExitCode.done
+    }
+    if arguments.flag("information") {
+      Output.remark("error: --information is made for angular distributions, \"process\": \"ranp\"\n")
+      return ExitCode.usage
+    }
+    let evaluation = RadiativeEvaluation(study)
+    let energies = arguments.integer("energies") ?? 200
+    if let file = arguments.option("csv") {
+      let csv = evaluation.spectrumCSV(energies: energies)
+      if file == "-" {
+        Output.print(csv)
+        return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+      }
+      guard try write(csv, to: file, arguments) else { return ExitCode.usage }
+    }
+    if arguments.flag("json") {
+      Output.print(evaluation.json(energies: energies))
+    } else {
+      Output.print(RadiativeDescription(evaluation).text)
+    }
+    return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+  }
+
+  /// False, and said, when that would overwrite the study.
+  private static func write(_ csv: String, to file: String, _ arguments: ParsedArguments) throws -> Bool {
+    let source = arguments.argument("study") ?? "-"
+    guard source == "-" || !OutputFile.isSame(source, file) else {
+      Output.remark("error: --csv would overwrite the study \(source.printable)\n")
+      return false
+    }
+    try OutputFile.write(csv, to: file)
+    return true
+  }
 }

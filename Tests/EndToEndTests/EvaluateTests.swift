@@ -50,6 +50,31 @@ import _TestSupport
     #expect(try run(["evaluate", "-", "--json", "--angles", "19"], input: text).output == result.output)
   }
 
+  @Test func `evaluates radiative emission, whose spectrum is over the trigger`() throws {
+    let text = try run(["evaluate", study("renp/yb-locked")])
+    #expect(text.status == 0 && text.errors.isEmpty)
+    for words in ["RENP", "Geometry", "locked", "Neutrinos", "Rate", "QED background", "Inputs", "Marks", "Warnings"] {
+      #expect(text.output.contains(words))
+    }
+    let result = try run(["evaluate", study("renp/yb-z-prime"), "--json", "--energies", "30"])
+    #expect(result.status == 0)
+    let json = JSONValue(try #require(JSONDocument(name: "evaluation", text: result.output).root))
+    #expect(json.value(at: "/rate/spectrum/trigger_eV")?.elements.count == 30)
+    #expect(json.value(at: "/new_physics/z_prime/width_eV")?.doubleValue != nil)
+    // The resolved study gives the same bytes.
+    let resolved = try run(["evaluate", study("renp/yb-z-prime"), "--resolved"])
+    #expect(
+      try run(["evaluate", "-", "--json", "--energies", "30"], input: resolved.output).output == result.output)
+    let csv = try run(["evaluate", study("renp/yb-spin"), "--csv", "-", "--energies", "10"])
+    #expect(csv.status == 0 && csv.output.split(separator: "\n").count == 17)
+    // What is made for the other process only is refused by name.
+    for arguments in [["optimize", study("renp/yb-spin")], ["fibre", study("renp/yb-spin")]] {
+      let refused = try run(arguments)
+      #expect(refused.status == 1 && refused.errors.contains("\"renp\""))
+    }
+    #expect(try run(["evaluate", study("renp/yb-spin"), "--information"]).status == 64)
+  }
+
   @Test func `prints a resolved study that evaluates to the same`() throws {
     let resolved = try run(["evaluate", study("ho-in-host"), "--resolved"])
     #expect(resolved.status == 0)
@@ -66,6 +91,8 @@ import _TestSupport
     }
     let study = try run(["evaluate", "-"], input: try example("studies.md", "holmium.json"))
     #expect(study.status == 0 && study.output.contains("gamma_p_per_s   500"), "\(study.errors)")
+    let radiative = try run(["evaluate", "-"], input: try example("studies.md", "ytterbium.json"))
+    #expect(radiative.status == 0 && radiative.output.contains("refuses them all"), "\(radiative.errors)")
     let scratch = try ScratchDirectory()
     let claims = try scratch.write("example.json", try example("claims.md", "example.json"))
     let result = try run(["reproduce", claims, "--curves", scratch.path("curves")])
@@ -130,9 +157,11 @@ import _TestSupport
     let result = try run(["reproduce", "--json", "--curves", directory])
     #expect(result.status == 0, "\(result.errors)")
     let json = JSONValue(try #require(JSONDocument(name: "reproduction", text: result.output).root))
-    let claims = try json.at("/papers/0/claims").elements
-    #expect(claims.count > 40)
-    #expect(claims.allSatisfy { $0["fault"] == .null })
+    let papers = try json.at("/papers").elements
+    #expect(papers.count >= 3)
+    let raman = try #require(papers.first { $0["citation"]?.stringValue?.contains("1904.03813") == true })
+    #expect(try raman.at("/claims").elements.count > 40)
+    #expect(try papers.flatMap { try $0.at("/claims").elements }.allSatisfy { $0["fault"] == .null })
     let files = try FileManager.default.contentsOfDirectory(atPath: directory + "/hara-yoshimura-2019").sorted()
     #expect(files == ["fig-10", "fig-4", "fig-5", "fig-6", "fig-7", "fig-8", "fig-9"].map { $0 + ".csv" })
     let text = try run(["reproduce"])

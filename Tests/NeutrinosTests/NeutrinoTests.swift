@@ -126,6 +126,19 @@ struct CouplingCase: Sendable {
     #expect(abs(pairs[5].weight - 0.226_576) < 1e-12)
   }
 
+  @Test func `has other couplings for the vector current and as printed`() {
+    let row = row(0.307, 0.0240, MixingPhases(delta: 0.4, alpha21: 0.7, alpha31: 1.9))
+    func sum(_ coupling: (Int, Int) -> Complex) -> Double {
+      PairCoupling.all(masses: MassSpectrum(m1: 0, m2: 0, m3: 0), coupling: coupling).map(\.weight).reduce(0, +)
+    }
+    // Σ|U*U + c δ|² = 1 + 2c + 3c² for a unit row: c = −½, +½ and −½(1 − 4s²).
+    #expect(abs(sum(row.coupling) - 0.75) < 2e-15)
+    #expect(abs(sum(row.printedCoupling) - 2.75) < 4e-15)
+    #expect(abs(sum { row.vectorCoupling($0, $1, weakCharge: 0.044) } - (1 - 0.044 + 0.75 * 0.044 * 0.044)) < 2e-15)
+    // The printed one is the conjugate off the diagonal.
+    #expect(row.printedCoupling(1, 3) == row.coupling(1, 3).conjugate)
+  }
+
   @Test func `has weights that add up to 3/4`() {
     var generator = SeededGenerator(seed: 4)
     for _ in 0..<500 {

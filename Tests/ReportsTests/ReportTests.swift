@@ -36,6 +36,15 @@ import _TestSupport
     try golden("evaluate-\(study).txt", EvaluationDescription(Evaluation(loaded)).text)
   }
 
+  @Test(arguments: ["yb-locked", "yb-z-prime", "yb-magnetic-moment", "xe-paper"])
+  func `describe what a radiative design does`(study: String) throws {
+    let path = Package.root + "/studies/renp/\(study).json"
+    guard case .radiative(let loaded) = try StudyLoader(database: Package.database).loadAny(path: path) else {
+      throw TestFailure("another process")
+    }
+    try golden("evaluate-renp-\(study).txt", RadiativeDescription(RadiativeEvaluation(loaded)).text)
+  }
+
   @Test func `hold the paper against both conventions`() throws {
     let reproductions = try Claims.shipped(with: Package.database).map {
       try Reproduction($0, database: Package.database)

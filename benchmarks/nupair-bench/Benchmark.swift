@@ -2,7 +2,7 @@ import Emission
 import Neutrinos
 import Quantities
 
-/// Times the hot kernels of RANP on one core and prints one line for each: name, then nanoseconds per call as the median and the least of
+/// Times the hot kernels of RANP, RENP and fibres on one core and prints one line for each: name, then nanoseconds per call as the median and the least of
 /// the rounds. With `searches`, what the search makes of standard problems.
 @main
 struct Benchmark {
@@ -55,6 +55,7 @@ struct Benchmark {
     report("information on m₀", max(3, rounds / 4), calls: 1) { _ in
       sink += AngularMeasurement(kinematics: spectrum.kinematics).massInformation(truth)
     }
+    sink += spectra(rounds)
     sink += fibres(rounds)
     if !sink.isFinite { print("sink \(sink)") }
   }

@@ -41,7 +41,8 @@ public struct StudyTemplate: Sendable {
   init(_ document: JSONDocument, loader: StudyLoader, directory: String) throws(StudyError) {
     let collector = FindingCollector(document)
     var ranges: [Range] = [], choices: [Choice] = []
-    if let root = ValueReader(root: collector) {
+    // The other process has no ranges: reading the study says so.
+    if let root = ValueReader(root: collector), !document.isRadiative {
       Self.collect(root, &ranges, &choices)
     }
     let combinations = choices.reduce(1) { min($0 * $1.values.count, 1_000_000) }

@@ -8,6 +8,8 @@ public struct PathInput: Sendable, Hashable {
     case rateOfQ = "gamma_q_per_s"
     case spinSquared = "spin2"
     case density = "density_per_cm3"
+    /// Of the photon of radiative emission.
+    case rateOfVG = "gamma_vg_per_s"
     /// Of an intermediate state n of two-photon emission.
     case rateToQ = "gamma_nq_per_s"
     case rateToG = "gamma_ng_per_s"

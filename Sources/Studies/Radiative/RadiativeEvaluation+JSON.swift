@@ -1,0 +1,185 @@
+import Documents
+import Emission
+import Neutrinos
+import Targets
+
+extension RadiativeEvaluation {
+  /// The format `nupair-evaluation/1`, described in docs/studies.md.
+  ///
+  /// - Parameter energies: how many trigger energies the spectrum has; none without it.
+  public func json(energies: Int? = 200) -> JSONValue {
+    let parameters = study.neutrino.parameters
+    return [
+      "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
+      "conventions": .string(study.conventions.rawValue), "feasible": .bool(isFeasible),
+      "levels": ["eps_eg_eV": .number(levels.eg), "eps_vg_eV": .number(levels.vg)],
+      "inputs": ["gamma_vg_per_s": rateOfVG],
+      "sample": [
+        "density_per_cm3": .number(orNull: path.density.value),
+        "volume_for_n3_V_eta_cm3": .number(orNull: impliedVolume),
+      ],
+      "kinematics": kinematicsJSON, "masses_eV": .numbers([masses.m1, masses.m2, masses.m3]),
+      "oscillation": [
+        "name": .string(parameters.name), "citation": .string(parameters.citation), "s12sq": .number(parameters.s12sq),
+        "s13sq": .number(parameters.s13sq), "dm21_eV2": .number(parameters.dm21),
+        "dm31_eV2": .number(parameters.dm31),
+      ],
+      "thresholds": .array(pairs.map(threshold)), "rate": rateJSON(energies: energies),
+      "background": backgroundJSON, "new_physics": newPhysicsJSON,
+      "marks": .array(
+        marks.map { mark in
+          [
+            "figure": .string(mark.figure),
+            "because": .array(
+              mark.because.map {
+                [
+                  "datum": .string(orNull: $0.datum.isEmpty ? nil : $0.datum), "status": .string($0.status),
+                  "name": .string($0.name), "stand_in": .bool($0.isStandIn),
+                ]
+              }),
+          ]
+        }),
+      "warnings": .strings(warnings), "conflicts": .strings(conflicts),
+    ]
+  }
+
+  private var rateOfVG: JSONValue {
+    study.overrides[.rateOfVG].map { ["value": .number($0), "origin": "override"] } ?? path.rateOfVG.json
+  }
+
+  private var kinematicsJSON: JSONValue {
+    let k = kinematics
+    return [
+      "r": .number(k.imprint), "locked": .bool(k.isLocked), "cos_theta": .number(k.cosine),
+      "trigger_eV": .number(k.trigger), "pair_energy_eV": .number(k.pairEnergy),
+      "pair_momentum_eV": .number(k.momentum), "mass_squared_eV2": .number(k.massSquared),
+    ]
+  }
+
+  private func threshold(_ pair: PairCoupling) -> JSONValue {
+    let s = pair.threshold, eps = levels.eg, k = kinematics
+    let trigger = spectrum.phase.threshold(levelSpacing: eps, massSum: s, cosine: spectrum.cosine)
+    let magnitude = min(abs(k.imprint), 1)
+    func at(_ r: Double) -> JSONValue {
+      .number(orNull: RadiativeKinematics.threshold(levelSpacing: eps, imprint: r, massSum: s))
+    }
+    return [
+      "pair": .string(pair.pair.name), "mass_eV": .number(s), "weight": .number(pair.weight),
+      "status": .string(trigger == nil ? "never" : k.isOpen(s) ? "open" : "closed"),
+      "trigger_eV": .number(orNull: trigger), "excess_eV2": .number(k.excess(over: s)),
+      "unboosted_eV": at(0), "along_eV": at(magnitude), "against_eV": at(-magnitude),
+      "locked_eV": .number(orNull: RadiativeKinematics.lockedThreshold(levelSpacing: eps, massSum: s)),
+      "r_at_trigger": .numbers(
+        RadiativeKinematics.imprints(levelSpacing: eps, trigger: k.trigger, massSum: s, cosine: spectrum.cosine)),
+      "spectrum_at_trigger": .number(orNull: value(of: pair)),
+    ]
+  }
+
+  private func rateJSON(energies: Int?) -> JSONValue {
+    let here = value(spectrum), unit = unit
+    var members: [JSONValue.Member] = [
+      .init("gamma0_per_s", .number(orNull: unit)), .init("angular_factor", .number(study.angularFactor)),
+      .init("spectrum_at_trigger", .number(orNull: here)), .init("total_per_s", .number(orNull: total)),
+      .init("massless_spectrum_at_trigger", .number(orNull: standard.massless(at: study.geometry.trigger))),
+      .init("standard_model_spectrum_at_trigger", .number(orNull: value(standard))),
+      .init("other_nature_spectrum_at_trigger", .number(orNull: otherNature)),
+      .init("signal_events_for_nature_at_3_sigma", .number(orNull: eventsForNature)),
+    ]
+    if let energies {
+      let triggers = triggers(count: energies), values = values(at: triggers)
+      members.append(
+        .init(
+          "spectrum",
+          [
+            "trigger_eV": .numbers(triggers), "i": .array(values.map { .number(orNull: $0) }),
+            "per_s": unit.map { unit in .array(values.map { .number(orNull: $0.map { unit * $0 }) }) } ?? .null,
+          ]))
+    }
+    return .object(members)
+  }
+
+  private var backgroundJSON: JSONValue {
+    let b = background
+    var members: [JSONValue.Member] = [
+      .init("mcq2", ["open": .bool(b.isMcQ2Open), "trigger_eV": .number(orNull: b.mcq2Trigger)]),
+      .init(
+        "mcq3",
+        [
+          "open": .bool(b.isMcQ3Open),
+          "photon_interval_eV": b.photonInterval.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
+          "required_gap_width": .number(orNull: b.requiredGapWidth),
+          "removed_by_gap": study.gap.map {
+            .bool(b.isRemoved(byGapFrom: $0.lowerBound, to: $0.upperBound))
+          } ?? .null,
+        ]),
+    ]
+    members.append(.init("guide", guide.map(guideJSON) ?? .null))
+    return .object(members)
+  }
+
+  private func guideJSON(_ guide: GuideBackground) -> JSONValue {
+    let massSquared = guide.massSquared(at: study.geometry.trigger)
+    func isOpen(_ n: Int) -> JSONValue {
+      massSquared.map {
+        .bool(GuideBackground.isOpen(extraPhotons: n, massSquared: $0, lowestCutoff: guide.lowestCutoff))
+      } ?? .null
+    }
+    let lightest = pairs.map(\.threshold).min() ?? 0
+    let isPlain = guide.imprint == 0 && guide.triggerCutoff == guide.lowestCutoff
+    let window =
+      isPlain
+      ? GuideBackground.window(levelSpacing: levels.eg, cutoff: guide.lowestCutoff, massSum: lightest) : nil
+    return [
+      "mass_squared_eV2": .number(orNull: massSquared), "mcq2_open": isOpen(1), "mcq3_open": isOpen(2),
+      "window_eV": window.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
+    ]
+  }
+
+  // MARK: New physics
+
+  private var newPhysicsJSON: JSONValue {
+    let detuning = { (mass: Double) in kinematics.excess(over: mass) }
+    var members: [JSONValue.Member] = []
+    if let vector = newPhysics.vector {
+      let c = vector.strength(detuning: detuning(vector.mass))
+      members.append(
+        .init(
+          "z_prime",
+          [
+            "width_eV": .number(vector.width), "pole_trigger_eV": .number(orNull: pole(vector.mass)),
+            "strength": .array([.number(orNull: c.re), .number(orNull: c.im)]),
+          ]))
+    }
+    if let scalar = newPhysics.scalar {
+      let kappa = scalar.strength(detuning: detuning(scalar.mass))
+      members.append(
+        .init(
+          "scalar",
+          [
+            "width_eV": .number(scalar.width), "pole_trigger_eV": .number(orNull: pole(scalar.mass)),
+            "strength_per_eV": .array([.number(orNull: kappa.re), .number(orNull: kappa.im)]),
+          ]))
+    }
+    members.append(.init("standard_model", standardModelJSON))
+    return .object(members)
+  }
+
+  /// Where M is the mediator's mass.
+  private func pole(_ mass: Double) -> Double? {
+    spectrum.phase.threshold(levelSpacing: levels.eg, massSum: mass, cosine: spectrum.cosine)
+  }
+
+  private var standardModelJSON: JSONValue {
+    [
+      "magnetic_moment_muB": .numbers([masses.m1, masses.m2, masses.m3].map(StandardModelMoments.magneticMoment)),
+      "charge_radius_cm2": .object(
+        StandardModelMoments.Lepton.allCases.map {
+          JSONValue.Member($0.rawValue, .number(StandardModelMoments.chargeRadius($0)))
+        }),
+      "anapole_cm2": .object(
+        StandardModelMoments.Lepton.allCases.map {
+          JSONValue.Member($0.rawValue, .number(StandardModelMoments.anapole($0)))
+        }),
+    ]
+  }
+}

@@ -1,0 +1,54 @@
+import Documents
+import Emission
+import Targets
+
+extension RadiativeStudy {
+  /// The study with every default written out: itself a study that gives the same figures.
+  public var resolvedJSON: JSONValue {
+    var members: [JSONValue.Member] = [.init("format", "nupair-study/1")]
+    if let title { members.append(.init("title", .string(title))) }
+    members += [
+      .init("process", "renp"), .init("target", .string(targetName)),
+      .init("path", ["e": .string(path.e.id), "v": .string(path.v.id), "g": .string(path.g.id)]),
+      .init("vertex", .string(vertex.rawValue)),
+      .init(
+        "geometry",
+        [
+          "r": geometry.phase.json, "cos_theta": .number(geometry.cosine), "trigger_eV": .number(geometry.trigger),
+        ]),
+      .init(
+        "laser", ["line_width_eV": .number(laser.lineWidth), "n3_V_eta_per_cm6": .number(laser.coherence)]),
+      .init("neutrino", neutrino.json),
+    ]
+    // Stated, it opens a vertex that the rules close: left out, it stays out.
+    if let statedAngularFactor { members.append(.init("angular_factor", .number(statedAngularFactor))) }
+    if !overrides.isEmpty {
+      members.append(
+        .init(
+          "overrides",
+          .object(
+            Override.allCases.compactMap { key in
+              overrides[key].map { JSONValue.Member(key.rawValue, .number($0)) }
+            })))
+    }
+    if let json = newPhysics.json { members.append(.init("new_physics", json)) }
+    if let guide {
+      members.append(
+        .init(
+          "guide", ["trigger_cutoff_eV": .number(guide.trigger), "lowest_cutoff_eV": .number(guide.lowest)]))
+    }
+    if let gap { members.append(.init("gap_eV", .numbers([gap.lowerBound, gap.upperBound]))) }
+    if let range { members.append(.init("spectrum_eV", .numbers([range.lowerBound, range.upperBound]))) }
+    members.append(.init("conventions", .string(conventions.rawValue)))
+    return .object(members)
+  }
+}
+
+extension RadiativePhase {
+  var json: JSONValue {
+    switch self {
+    case .fixed(let r): .number(r)
+    case .locked: "locked"
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Documents
+import Emission
+import Neutrinos
+import Quantities
+import Targets
+
+extension StudyDecoder {
+  /// The study of radiative emission, or `nil` after reporting why there is none.
+  func decodeRadiative() -> RadiativeStudy? {
+    guard let root = ValueReader(root: collector)?.object() else { return nil }
+    defer { root.finish() }
+    _ = root.required("format")?.choice(Format.self)
+    _ = root.required("process")?.choice(Process.self)
+    let title = root.optional("title")?.string()
+    let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
+    let named = root.required("target").flatMap(target)
+    let overrides = radiativeOverrides(root.optional("overrides"))
+    let path = radiativePath(root.required("path"), named?.target)
+    let vertex = root.optional("vertex").map { $0.choice(RadiativeStudy.Vertex.self) } ?? .spin
+    let geometry = radiativeGeometry(root.required("geometry"))
+    let laser = radiativeLaser(root.optional("laser"))
+    let neutrino = self.neutrino(root.optional("neutrino"))
+    let angular = root.optional("angular_factor").map { $0.number(.strength) }
+    let particles = root.optional("new_physics").map { newParticles($0) } ?? NewParticles()
+    let guide = root.optional("guide").map { self.guide($0) }
+    let gap = root.optional("gap_eV").map { interval($0) }, range = root.optional("spectrum_eV").map { interval($0) }
+    refuse(root)
+    if case .some(.none) = angular { return nil }
+    if case .some(.none) = guide { return nil }
+    if case .some(.none) = gap { return nil }
+    if case .some(.none) = range { return nil }
+    guard let conventions, let named, let overrides, let path, let vertex, let geometry, let laser, let neutrino,
+      let particles
+    else { return nil }
+    let study = RadiativeStudy(
+      name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
+      vertex: vertex, geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
+      statedAngularFactor: angular ?? nil, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil,
+      range: range ?? nil,
+      conventions: conventions)
+    RadiativeChecker(study: study, collector: collector).check()
+    return study
+  }
+
+  /// Parts of studies of the other process, each refused with what to do instead.
+  private func refuse(_ root: ObjectReader) {
+    for (key, hint) in [
+      ("fibre", "\"guide\" says what the cutoffs of a guide leave of McQ3, \"gap_eV\" what a band gap does"),
+      ("objective", "searches are made for \"ranp\" only"), ("constraints", "searches are made for \"ranp\" only"),
+      ("search", "searches are made for \"ranp\" only"),
+      ("particle_meV", "a particle emitted alone gives a line at its threshold, not a spectrum"),
+    ] {
+      root.optional(key)?.report(
+        .error, "not-supported", "\"\(key)\" has no meaning for the process \"renp\"", hint: hint)
+    }
+  }
+
+  private func radiativeOverrides(_ reader: ValueReader?) -> [RadiativeStudy.Override: Double]? {
+    guard let reader else { return [:] }
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    var overrides: [RadiativeStudy.Override: Double] = [:]
+    for key in RadiativeStudy.Override.allCases {
+      guard let value = object.optional(key.rawValue) else { continue }
+      overrides[key] = value.number(key.allowed)
+    }
+    return overrides
+  }
+
+  private func radiativePath(_ reader: ValueReader?, _ target: Target?) -> RadiativeStudy.Path? {
+    guard let object = reader?.object() else { return nil }
+    defer { object.finish() }
+    func level(_ key: String) -> Level? {
+      guard let reader = object.required(key), let id = reader.string(), let target else { return nil }
+      if let level = target.level(id) { return level }
+      reader.report(
+        .error, "unknown-level", "\(target.id) has no level '\(id)'",
+        hint: Suggestion.phrase(for: id, among: target.levels.map(\.id))
+          ?? "`nupair targets show \(target.id)` lists its levels")
+      return nil
+    }
+    let e = level("e"), v = level("v"), g = level("g")
+    guard let e, let v, let g else { return nil }
+    for (name, upper) in [("e", e), ("v", v)] where upper.energy <= g.energy {
+      object.report(
+        .error, "level-order", "\(name) = \(upper.id) does not lie above g = \(g.id)",
+        why: "the pair takes e to v, above it or below, and the photon v to g")
+      return nil
+    }
+    guard e.id != v.id else {
+      object.report(.error, "level-order", "e and v are the same level", why: "the pair takes one to the other")
+      return nil
+    }
+    return RadiativeStudy.Path(e: e, v: v, g: g)
+  }
+
+  private func radiativeGeometry(_ reader: ValueReader?) -> RadiativeStudy.Geometry? {
+    guard let object = reader?.object() else { return nil }
+    defer { object.finish() }
+    let phase = object.required("r").flatMap { self.phase($0) }
+    let cosine = object.optional("cos_theta").map { $0.number(.cosine) } ?? 1
+    let trigger = object.required("trigger_eV")?.number(.energy)
+    guard let phase, let cosine, let trigger else { return nil }
+    if phase == .locked, cosine != 1 {
+      object.optional("cos_theta")?.report(
+        .error, "value", "boost-trigger lock is along the phase, at cos_theta = 1",
+        hint: "leave out cos_theta, or give r as a number")
+      return nil
+    }
+    return RadiativeStudy.Geometry(phase: phase, cosine: cosine, trigger: trigger)
+  }
+
+  private func phase(_ reader: ValueReader) -> RadiativePhase? {
+    guard case .string(let text) = reader.node.value else { return reader.number(.imprint).map { .fixed($0) } }
+    if text == "locked" { return .locked }
+    reader.report(
+      .error, "value", "'\(text)' is neither \"locked\" nor a number",
+      hint: Suggestion.phrase(for: text, among: ["locked"]) ?? "\"locked\" is r = ω/ε at each trigger energy")
+    return nil
+  }
+
+  private func radiativeLaser(_ reader: ValueReader?) -> RadiativeStudy.Laser? {
+    let object = reader?.object()
+    if reader != nil, object == nil { return nil }
+    defer { object?.finish() }
+    let width = object?.optional("line_width_eV").map { $0.number(.nonNegative) } ?? 0
+    let coherence = object?.optional("n3_V_eta_per_cm6").map { $0.number(.coherence) } ?? 1e51
+    guard let width, let coherence else { return nil }
+    return RadiativeStudy.Laser(lineWidth: width, coherence: coherence)
+  }
+
+  private func guide(_ reader: ValueReader) -> RadiativeStudy.Guide? {
+    guard let object = reader.object() else { return nil }
+    defer { object.finish() }
+    let trigger = object.required("trigger_cutoff_eV")?.number(.nonNegative)
+    let lowest = object.optional("lowest_cutoff_eV").map { $0.number(.nonNegative) } ?? trigger
+    guard let trigger, let lowest else { return nil }
+    return RadiativeStudy.Guide(trigger: trigger, lowest: lowest)
+  }
+
+  private func interval(_ reader: ValueReader) -> ClosedRange<Double>? {
+    guard let elements = reader.array() else { return nil }
+    let numbers = elements.compactMap { $0.number(.nonNegative) }
+    guard numbers.count == elements.count else { return nil }
+    guard numbers.count == 2, numbers[0] < numbers[1] else {
+      reader.report(.error, "range", "expected two energies in eV, the smaller first")
+      return nil
+    }
+    return numbers[0]...numbers[1]
+  }
+}
+
+/// The rules between the parts of a study of radiative emission.
+struct RadiativeChecker {
+  let study: RadiativeStudy
+  let collector: FindingCollector
+
+  func check() {
+    let levels = study.levels, trigger = study.geometry.trigger, half = study.laser.lineWidth / 2
+    if half >= trigger {
+      collector.report(
+        .error, "range", at: "/laser/line_width_eV", "a line this wide reaches down to ω = 0",
+        hint: "the width is the full one, in eV")
+    }
+    if abs(levels.vg - trigger) <= half {
+      collector.report(
+        .error, "closed-channel", at: "/geometry/trigger_eV",
+        "the trigger hits v itself, ε_vg = \(NumberText.exact(levels.vg)) eV",
+        why: "v is virtual: on resonance its own decay takes the amplitude's place")
+    }
+    if let particles = study.newPhysics.vector, particles.mass <= 0 {
+      collector.report(
+        .error, "range", at: "/new_physics/z_prime/mass_eV", "a vector without mass is not a Z′",
+        hint: "moments and charge radii couple to the photon")
+    }
+    let path = study.path, found = study.target.radiativePath(e: path.e, v: path.v, g: path.g)
+    if let reason = found.vertex, study.statedAngularFactor == nil {
+      collector.report(
+        .error, "closed-channel", at: "/path",
+        "the pair cannot be emitted between \(path.e.id) and \(path.v.id): \(reason)",
+        why: "the pair couples to the electron's spin",
+        hint: "`nupair targets show \(study.target.id)` lists its levels; for a what-if, give \"angular_factor\"")
+    }
+    if let reason = found.emission, study.overrides[.rateOfVG] == nil {
+      collector.report(
+        .error, "closed-channel", at: "/path", "no dipole photon takes v to g: \(reason)",
+        hint: "for a what-if, give gamma_vg_per_s under \"overrides\"")
+    }
+  }
+}
