@@ -93,7 +93,7 @@ let package = Package(
     tests("Documents", ["_TestSupport"]),
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
-    tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Quantities"]),
+    tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Documents", "Quantities"], exclude: ["Fixtures"]),
     tests("Photonics", ["_TestSupport", "Quantities", "Documents", "Targets"], exclude: ["Fixtures"]),
     tests("Search", ["_TestSupport"]),
     tests(

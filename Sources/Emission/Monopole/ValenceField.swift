@@ -6,7 +6,9 @@ import Quantities
 /// The potential is the one Yoshimura and Sasao, arXiv:1310.6472, sec. II, describe after Neuffer and Commins, Phys. Rev. A 16 (1977) 844: a
 /// Thomas–Fermi core that brings the charge Z − 1, and one charge unscreened,
 ///
-///     V(r) = −(α/r) [1 + (Z−1) χ(r/b_{Z−1})]
+///     V(r) = −(α/r) [1 + (Z−1) χ(r/b)]
+///
+/// Whether b is that of the atom or of an atom of charge Z − 1 is not said: ``Screening``.
 ///
 /// With R r = √r v and y = ln r the radial equation is v″ = f v, which Numerov's method solves on points even in y:
 ///
@@ -14,6 +16,14 @@ import Quantities
 public struct ValenceField: Sendable {
   /// Z.
   public let protons: Int
+  /// Whose length b the core has.
+  public enum Screening: String, Sendable, Hashable, CaseIterable {
+    /// b of the charge Z.
+    case ofAtom
+    /// b of the charge Z − 1; binds the 6p and 7p states of caesium by 2 and 1 % more.
+    case ofCore
+  }
+
   /// α² m_e.
   public static let hartree = Energy(
     electronVolts: PhysicalConstants.fineStructure * PhysicalConstants.fineStructure
@@ -28,14 +38,15 @@ public struct ValenceField: Sendable {
   private static let highest = 8
 
   /// Hydrogen for one proton.
-  public init(protons: Int) {
+  public init(protons: Int, screening: Screening = .ofAtom) {
     precondition(protons > 0, "a nucleus has a proton")
     self.protons = protons
     let count = 8000, innermost = 1e-6 / Double(protons), outermost = 500.0
     let step = log(outermost / innermost) / Double(count - 1)
     radii = (0..<count).map { innermost * exp(Double($0) * step) }
     self.step = step
-    let core = Double(protons - 1), length = ThomasFermiAtom(protons: max(protons - 1, 1)).lengthInBohrRadii
+    let core = Double(protons - 1), screening = screening == .ofAtom ? protons : max(protons - 1, 1)
+    let length = ThomasFermiAtom(protons: screening).lengthInBohrRadii
     potential = radii.map { r in -r * (1 + (core > 0 ? core * ThomasFermiFunction.value(at: r / length) : 0)) }
   }
 
@@ -86,7 +97,8 @@ public struct ValenceField: Sendable {
   /// Sign changes of the solution regular at the nucleus, which are the bound states below.
   private func nodes(_ f: [Double], _ l: Int) -> Int {
     var v = (1.0, exp((Double(l) + 0.5) * step)), count = 0
-    for k in 2..<radii.count {
+    // Where f exceeds 1/h², far outside, the wave grows e-fold from point to point: no node follows, and Numerov's method would invent some.
+    for k in 2..<radii.count where f[k] * step * step < 1 {
       let new = next(f, v, (k - 2, k - 1, k))
       if (new < 0) != (v.1 < 0) { count += 1 }
       v = abs(new) > 1e100 ? (v.1 * 1e-100, new * 1e-100) : (v.1, new)
