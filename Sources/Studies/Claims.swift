@@ -8,6 +8,8 @@ public struct Claims: Sendable {
   /// The file's name without its ending.
   public let name: String
   public let citation: String
+  /// What the column "by its formulas" holds.
+  public let publishedMeaning: String
   public let claims: [Claim]
   public let figures: [ClaimedFigure]
   /// Studies by name, as trees, for claims to vary.
@@ -63,6 +65,15 @@ public struct Claim: Sendable {
     case fall(study: String, changes: [(pointer: String, value: JSONValue)], pointer: String, number: String)
     case wavenumber(Double)
     case joules(Double)
+    /// A quantity of the library to a power, times a factor.
+    case library(LibraryCall, power: Double, factor: Double)
+    /// The paper's number itself, of an input that nothing here computes.
+    case given(Double)
+  }
+
+  /// Why the published value's formula does not hold, where one does not.
+  public var refutation: Refutation? {
+    if case .library(let call, _, _) = computation { call.quantity.refutation } else { nil }
   }
 }
 

@@ -46,6 +46,8 @@ private struct ClaimsDecoder {
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
     let citation = root.required("citation")?.string()
+    let meaning =
+      root.optional("published_means").map { $0.string() } ?? "the paper's formulas, with ħc = 197 MeV fm"
     var studies: [String: JSONValue] = [:]
     if let object = root.required("studies")?.object() {
       for member in object.everyMember() { studies[member.key] = JSONValue(member.value.node) }
@@ -53,10 +55,10 @@ private struct ClaimsDecoder {
     var ids: Set<String> = []
     let claims = root.required("claims")?.array()?.compactMap { claim($0, studies, &ids) }
     let figures = root.optional("figures")?.array()?.compactMap { figure($0, studies, &ids) } ?? []
-    guard let citation, let claims else { return nil }
+    guard let citation, let meaning, let claims else { return nil }
     return Claims(
-      name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent, citation: citation, claims: claims,
-      figures: figures, studies: studies, file: path)
+      name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent, citation: citation,
+      publishedMeaning: meaning, claims: claims, figures: figures, studies: studies, file: path)
   }
 
   private func claim(_ reader: ValueReader, _ studies: [String: JSONValue], _ ids: inout Set<String>) -> Claim? {
@@ -71,6 +73,11 @@ private struct ClaimsDecoder {
     let verdict = object.required("verdict")?.choice(Claim.Verdict.self)
     let reason = object.required("reason")?.string()
     let computation = computation(object, studies)
+    if case .given = computation, verdict != .input {
+      object.report(
+        .error, "value", "a claim that is \"given\" computes nothing and can only be an input",
+        hint: "set \"verdict\": \"input\", or compute it")
+    }
     var expected = Claim.Expected(published: nil, corrected: nil)
     if let values = object.optional("expected")?.object() {
       expected = Claim.Expected(
@@ -102,10 +109,18 @@ private struct ClaimsDecoder {
     return id
   }
 
-  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; `"wavenumber_per_cm"`; `"energy_J"`.
+  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; a quantity of the `"library"`; `"wavenumber_per_cm"`;
+  /// `"energy_J"`; `"given"`.
   private func computation(_ object: ObjectReader, _ studies: [String: JSONValue]) -> Claim.Computation? {
     if let value = object.optional("wavenumber_per_cm") { return value.number().map { .wavenumber($0) } }
     if let value = object.optional("energy_J") { return value.number().map { .joules($0) } }
+    if let value = object.optional("given") { return value.number().map { .given($0) } }
+    if let reader = object.optional("library") {
+      let power = object.optional("power").map { $0.number() } ?? 1
+      let factor = object.optional("times").map { $0.number() } ?? 1
+      guard let call = LibraryCall(reader), let power, let factor else { return nil }
+      return .library(call, power: power, factor: factor)
+    }
     let study = self.study(object, studies), changes = changes(object)
     let pointer = object.required("figure")?.string()
     let number = object.optional("falls_with")

@@ -80,10 +80,12 @@ public struct Reproduction: Sendable {
 /// Evaluates the studies of a claims file.
 struct ClaimBench {
   private let claims: Claims
+  private let database: TargetDatabase
   private let loader: StudyLoader
 
   init(_ claims: Claims, _ database: TargetDatabase) {
     self.claims = claims
+    self.database = database
     loader = StudyLoader(database: database)
   }
 
@@ -115,6 +117,13 @@ struct ClaimBench {
     case .wavenumber(let wavenumber):
       return Energy(wavenumberPerCentimetre: wavenumber, convention: conventions.units).electronVolts
     case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
+    case .given(let value): return value
+    case .library(let call, let power, let factor):
+      do throws(TargetError) {
+        return try call.value(conventions, database).map { factor * (power == 1 ? $0 : pow($0, power)) }
+      } catch {
+        throw StudyError(findings: error.findings)
+      }
     case .figure(let study, let changes, let pointer, let factor, let over):
       let result = try evaluation(study, changes, conventions, for: claim.pointer).json(angles: nil)
       guard let value = result.value(at: pointer)?.doubleValue else { return nil }

@@ -19,9 +19,9 @@ public struct ValenceField: Sendable {
   /// Whose length b the core has.
   public enum Screening: String, Sendable, Hashable, CaseIterable {
     /// b of the charge Z.
-    case ofAtom
+    case ofAtom = "atom"
     /// b of the charge Z − 1; binds the 6p and 7p states of caesium by 2 and 1 % more.
-    case ofCore
+    case ofCore = "core"
   }
 
   /// α² m_e.
