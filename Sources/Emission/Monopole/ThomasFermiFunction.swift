@@ -14,7 +14,7 @@ import Foundation
 ///     u = Σ a_k s^k,   ln χ = 6 [g₀ ln s + G(s) − G(1)],   G = Σ g_k s^k/k,   Σ g_k s^k = s t u/(1 − t² u)
 ///
 /// All a_k are positive and fall as 0.83^k: 240 terms reach rounding on the whole of 0 ≤ s ≤ 1, which is the whole of 0 ≤ x ≤ ∞. The tests hold χ
-/// and χ′ to 2e-14 of a high-precision integration of the differential equation, from x = 1e-8 to 1e8.
+/// and χ′ to 2e-14 of a high-precision integration of the differential equation, from x = 0.1 to 1e8, and to Baker's series below.
 public enum ThomasFermiFunction {
   /// χ(x) and χ′(x), for x ≥ 0.
   public static func state(at x: Double) -> (value: Double, slope: Double) {
