@@ -32,7 +32,7 @@ public enum ThomasFermiFunction {
       if abs(step) < 1e-9 { break }
     }
     let point = series.point(y), chi = exp(point.logChi)
-    return (chi, -slopeUnit * chi * cbrt(chi) * point.u)
+    return (chi, -slopeUnit * chi * cbrt(chi) * series.u(point.s))
   }
 
   /// χ(x).
@@ -104,16 +104,21 @@ private struct MajoranaSeries: Sendable {
   func u(_ s: Double) -> Double { Self.sum(u, s) }
 
   /// All that is wanted at y = ln(t/s).
-  func point(_ y: Double) -> (logT: Double, logChi: Double, u: Double, bend: Double) {
+  func point(_ y: Double) -> (s: Double, logT: Double, logChi: Double, bend: Double) {
     let s = 1 / (1 + exp(y))
     let logT = -log1p(exp(-y)), logS = -log1p(exp(y))
     let logChi = 6 * (exponent * logS + Self.sum(primitive, s) - whole)
-    return (logT, logChi, Self.sum(u, s), Self.sum(bend, s))
+    return (s, logT, logChi, Self.sum(bend, s))
   }
 
   private static func sum(_ coefficients: [Double], _ s: Double) -> Double {
+    // Coefficients fall below 0.84^k: what is left out is 1e-18 of the sum.
     var sum = 0.0
-    for coefficient in coefficients.reversed() { sum = sum * s + coefficient }
+    var k = s < 0.97 ? min(coefficients.count, Int(42 / -log(0.84 * s)) + 1) : coefficients.count
+    while k > 0 {
+      k -= 1
+      sum = sum * s + coefficients[k]
+    }
     return sum
   }
 }

@@ -66,7 +66,7 @@ public struct ValenceField: Sendable {
     while true {
       let middle = (low + high) / 2
       if middle <= low || middle >= high { break }
-      if nodes(factor(middle, l), l) > n - l - 1 { high = middle } else { low = middle }
+      if nodes(middle, l) > n - l - 1 { high = middle } else { low = middle }
     }
     return Orbital(
       n: n, l: l, energy: Energy(electronVolts: low * Self.hartree.electronVolts), wave: wave(factor(low, l), l))
@@ -84,24 +84,32 @@ public struct ValenceField: Sendable {
 
   /// f at an energy in hartree.
   private func factor(_ energy: Double, _ l: Int) -> [Double] {
-    let barrier = (Double(l) + 0.5) * (Double(l) + 0.5)
-    return radii.indices.map { k in barrier + 2 * (potential[k] - radii[k] * radii[k] * energy) }
+    radii.indices.map { factor(energy, l, $0) }
   }
 
-  /// The next v from two: (1 − h²f/12) v is carried along.
-  private func next(_ f: [Double], _ v: (Double, Double), _ k: (Int, Int, Int)) -> Double {
+  private func factor(_ energy: Double, _ l: Int, _ k: Int) -> Double {
+    (Double(l) + 0.5) * (Double(l) + 0.5) + 2 * (potential[k] - radii[k] * radii[k] * energy)
+  }
+
+  /// The next v from two, f being given at the three points.
+  private func next(_ v0: Double, _ v1: Double, _ f0: Double, _ f1: Double, _ f2: Double) -> Double {
     let h2 = step * step / 12
-    return ((2 + 10 * h2 * f[k.1]) * v.1 - (1 - h2 * f[k.0]) * v.0) / (1 - h2 * f[k.2])
+    return ((2 + 10 * h2 * f1) * v1 - (1 - h2 * f0) * v0) / (1 - h2 * f2)
   }
 
   /// Sign changes of the solution regular at the nucleus, which are the bound states below.
-  private func nodes(_ f: [Double], _ l: Int) -> Int {
-    var v = (1.0, exp((Double(l) + 0.5) * step)), count = 0
-    // Where f exceeds 1/h², far outside, the wave grows e-fold from point to point: no node follows, and Numerov's method would invent some.
-    for k in 2..<radii.count where f[k] * step * step < 1 {
-      let new = next(f, v, (k - 2, k - 1, k))
-      if (new < 0) != (v.1 < 0) { count += 1 }
-      v = abs(new) > 1e100 ? (v.1 * 1e-100, new * 1e-100) : (v.1, new)
+  private func nodes(_ energy: Double, _ l: Int) -> Int {
+    var v0 = 1.0, v1 = exp((Double(l) + 0.5) * step), count = 0, k = 2
+    var f0 = factor(energy, l, 0), f1 = factor(energy, l, 1)
+    while k < radii.count {
+      let f2 = factor(energy, l, k)
+      // Where f exceeds 1/h², far outside, the wave grows e-fold from point to point: no node follows, and Numerov's method would invent some.
+      if f2 * step * step > 1 { break }
+      let v2 = next(v0, v1, f0, f1, f2)
+      if (v2 < 0) != (v1 < 0) { count += 1 }
+      let scale = abs(v2) > 1e100 ? 1e-100 : 1
+      (v0, v1, f0, f1) = (v1 * scale, v2 * scale, f1, f2)
+      k += 1
     }
     return count
   }
@@ -111,7 +119,7 @@ public struct ValenceField: Sendable {
     var wave = [Double](repeating: 0, count: radii.count)
     wave[0] = 1e-30
     wave[1] = 1e-30 * exp((Double(l) + 0.5) * step)
-    for k in 2...turning { wave[k] = next(f, (wave[k - 2], wave[k - 1]), (k - 2, k - 1, k)) }
+    for k in 2...turning { wave[k] = next(wave[k - 2], wave[k - 1], f[k - 2], f[k - 1], f[k]) }
     // Inward from where 80 decay lengths are passed, or the end.
     var last = turning, decay = 0.0
     while last < radii.count - 1, decay < 80 {
@@ -119,12 +127,10 @@ public struct ValenceField: Sendable {
       decay += f[last].squareRoot() * step
     }
     let outer = wave[turning]
-    var v = (exp(-80.0), exp(-80 + f[last].squareRoot() * step))
-    wave[last] = v.0
-    wave[last - 1] = v.1
+    wave[last] = exp(-80.0)
+    wave[last - 1] = exp(-80 + f[last].squareRoot() * step)
     for k in stride(from: last - 2, through: turning, by: -1) {
-      v = (v.1, next(f, v, (k + 2, k + 1, k)))
-      wave[k] = v.1
+      wave[k] = next(wave[k + 2], wave[k + 1], f[k + 2], f[k + 1], f[k])
     }
     let scale = outer / wave[turning]
     for k in turning...last { wave[k] *= scale }
