@@ -86,13 +86,18 @@ public struct ClaimedFigure: Sendable {
     case pairMass = "pair-sum-over-pair-mass"
     /// ΣF in eV² over the angle in radians.
     case angular = "pair-sum-over-angle"
+    /// A quantity of the library over one of its arguments.
+    case library = "library-over-argument"
   }
 
   public let id: String
   public let title: String
   public let kind: Kind
   let pointer: String
+  /// Empty for quantities of the library.
   let study: String
+  /// The argument that is varied, for quantities of the library.
+  let argument: String?
   let abscissa: (low: Double, high: Double, points: Int)
   let curves: [Curve]
 
@@ -101,5 +106,7 @@ public struct ClaimedFigure: Sendable {
     let changes: [(pointer: String, value: JSONValue)]
     /// For M² over r.
     let angle: Double?
+    /// For a quantity of the library.
+    let call: LibraryCall?
   }
 }

@@ -170,7 +170,9 @@ private struct ClaimsDecoder {
     defer { object.finish() }
     let id = newID(object, &ids), title = object.required("title")?.string()
     let kind = object.required("kind")?.choice(ClaimedFigure.Kind.self)
-    let study = self.study(object, studies)
+    let isLibrary = kind == .library
+    let study = isLibrary ? "" : self.study(object, studies)
+    let argument = isLibrary ? object.required("argument")?.string() : nil
     var abscissa: (Double, Double, Int)?
     if let range = object.required("abscissa")?.object() {
       let low = range.required("min")?.number(), high = range.required("max")?.number()
@@ -195,15 +197,22 @@ private struct ClaimsDecoder {
       guard let curve = reader.object() else { return nil }
       defer { curve.finish() }
       guard let label = curve.required("label")?.string() else { return nil }
+      if isLibrary {
+        let varied = argument.flatMap { name in abscissa.map { (name: name, range: $0.0...$0.1) } }
+        guard let reader = curve.required("library"), let varied, let call = LibraryCall(reader, varied: varied)
+        else { return nil }
+        return ClaimedFigure.Curve(label: label, changes: [], angle: nil, call: call)
+      }
       let angle = curve.optional("theta_rad")?.number()
       if kind == .massSquared, angle == nil {
         curve.report(.error, "missing-key", "a curve of M² over r needs its angle, \"theta_rad\"")
       }
-      return ClaimedFigure.Curve(label: label, changes: changes(curve), angle: angle)
+      return ClaimedFigure.Curve(label: label, changes: changes(curve), angle: angle, call: nil)
     }
     guard let id, let title, let kind, let study, let abscissa, let curves, !curves.isEmpty else { return nil }
     return ClaimedFigure(
-      id: id, title: title, kind: kind, pointer: reader.place.pointer, study: study, abscissa: abscissa, curves: curves)
+      id: id, title: title, kind: kind, pointer: reader.place.pointer, study: study, argument: argument,
+      abscissa: abscissa, curves: curves)
   }
 }
 
@@ -214,6 +223,7 @@ extension ClaimedFigure.Kind {
     case .massSquared: -1...1
     case .pairMass: 0...1e6
     case .angular: 0...Double.pi
+    case .library: -1e300...1e300
     }
   }
 }

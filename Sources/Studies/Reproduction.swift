@@ -112,6 +112,15 @@ struct ClaimBench {
     }
   }
 
+  /// A quantity of the library.
+  func value(_ call: LibraryCall, _ conventions: Conventions) throws(StudyError) -> Double? {
+    do throws(TargetError) {
+      return try call.value(conventions, database)
+    } catch {
+      throw StudyError(findings: error.findings)
+    }
+  }
+
   func value(_ claim: Claim, _ conventions: Conventions) throws(StudyError) -> Double? {
     switch claim.computation {
     case .wavenumber(let wavenumber):
@@ -119,11 +128,7 @@ struct ClaimBench {
     case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
     case .given(let value): return value
     case .library(let call, let power, let factor):
-      do throws(TargetError) {
-        return try call.value(conventions, database).map { factor * (power == 1 ? $0 : pow($0, power)) }
-      } catch {
-        throw StudyError(findings: error.findings)
-      }
+      return try value(call, conventions).map { factor * (power == 1 ? $0 : pow($0, power)) }
     case .figure(let study, let changes, let pointer, let factor, let over):
       let result = try evaluation(study, changes, conventions, for: claim.pointer).json(angles: nil)
       guard let value = result.value(at: pointer)?.doubleValue else { return nil }

@@ -91,12 +91,26 @@ struct LibraryCall: Sendable {
   let quantity: LibraryQuantity
   let arguments: LibraryQuantity.Arguments
 
+  /// The same with another number for an argument.
+  func setting(_ name: String, to value: Double) -> LibraryCall {
+    var values = arguments.values
+    values[name] = .number(value)
+    return LibraryCall(quantity: quantity, arguments: LibraryQuantity.Arguments(values: values))
+  }
+
+  private init(quantity: LibraryQuantity, arguments: LibraryQuantity.Arguments) {
+    self.quantity = quantity
+    self.arguments = arguments
+  }
+
   func value(_ conventions: Conventions, _ database: TargetDatabase) throws(TargetError) -> Double? {
     try quantity.compute(arguments, conventions, database)
   }
 
   /// Reads `{ "name": …, arguments }` and reports all that is wrong with it.
-  init?(_ reader: ValueReader) {
+  ///
+  /// - Parameter varied: the argument that runs over a range, which is therefore not given; it starts at the range's lower end.
+  init?(_ reader: ValueReader, varied: (name: String, range: ClosedRange<Double>)? = nil) {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     guard let nameReader = object.required("name"), let name = nameReader.string() else {
@@ -111,9 +125,26 @@ struct LibraryCall: Sendable {
       return nil
     }
     var values: [String: LibraryQuantity.Argument] = [:]
+    var isVaried = false
     for parameter in quantity.parameters {
+      if let varied, varied.name == parameter.name, case .number(let allowed) = parameter.kind {
+        isVaried = true
+        if !allowed.contains(varied.range.lowerBound) || !allowed.contains(varied.range.upperBound) {
+          reader.report(
+            .error, "range",
+            "the abscissa leaves \(allowed.lowerBound)…\(allowed.upperBound), where \(varied.name) lies")
+        }
+        values[parameter.name] = .number(varied.range.lowerBound)
+        continue
+      }
       let found = parameter.standard == nil ? object.required(parameter.name) : object.optional(parameter.name)
       values[parameter.name] = found.map { Self.argument($0, parameter.kind) } ?? parameter.standard
+    }
+    if let varied, !isVaried {
+      reader.report(
+        .error, "value", "'\(varied.name)' is no number that \(name) takes",
+        hint: Suggestion.phrase(for: varied.name, among: quantity.parameters.map(\.name)))
+      return nil
     }
     guard quantity.parameters.allSatisfy({ values[$0.name] != nil }) else { return nil }
     self.quantity = quantity
