@@ -8,7 +8,7 @@ public enum PairEnergies {
   public static func range(energy: Double, momentum: Double, mi: Double, mj: Double) -> ClosedRange<Double>? {
     let massSquared = (energy - momentum) * (energy + momentum), s = mi + mj
     let tensor = NeutrinoTensor(mi, mj), excess = massSquared - s * s
-    guard excess >= 0, massSquared > 0 else { return nil }
+    guard energy > 0, excess >= 0, massSquared > 0 else { return nil }
     let middle = energy / 2 * (1 + (mi - mj) * s / massSquared)
     let half = momentum / 2 * tensor.velocity(excess: excess, massSquared: massSquared)
     return (middle - half)...(middle + half)

@@ -1,4 +1,5 @@
 import Documents
+import Emission
 import Foundation
 import Studies
 
@@ -25,9 +26,8 @@ public struct ReproductionReport: Sendable {
       text += "\n\(group)\n"
       for result in reproduction.results where result.claim.group == group { text += entry(result) }
     }
-    let units = reproduction.claims.hasRoundedUnits ? ", with its ħc = 197 MeV fm" : ", with CODATA 2022"
     text +=
-      "\nby its formulas: the paper's\(units); corrected: this program's, with CODATA 2022; Δ: by its formulas against stated\n"
+      "\nby its formulas: \(reproduction.claims.publishedMeaning); corrected: this program's, with CODATA 2022; Δ: by its formulas against stated\n"
     return text
   }
 
@@ -36,10 +36,11 @@ public struct ReproductionReport: Sendable {
     let sign = result.fault == nil ? sign(claim.verdict) : "!"
     let difference = result.relativeDifference.map { ", Δ \(percent($0))" } ?? ""
     var text =
-      "  \(sign) \(claim.quantity) (\(claim.place)): stated \(stated(claim))\(claim.unit.isEmpty ? "" : " " + claim.unit)\n"
+      "  \(sign) \(claim.quantity) (\(claim.place)): stated \(stated(claim))\n"
     text +=
       "      by its formulas \(number(result.published)), corrected \(number(result.corrected))\(difference): \(word(claim.verdict))\n"
     text += "      \(claim.reason)\n"
+    if let refutation = claim.refutation { text += "      AS PUBLISHED ONLY: \(refutation.note)\n" }
     if let fault = result.fault { text += "      BROKEN: \(fault)\n" }
     return text
   }
@@ -53,12 +54,14 @@ public struct ReproductionReport: Sendable {
   }
 
   private static func stated(_ claim: Claim) -> String {
-    claim.statedText ?? claim.stated.map(NumberText.exact) ?? "nothing"
+    guard let text = claim.statedText ?? claim.stated.map(NumberText.exact) else { return "nothing" }
+    return text + (claim.unit.isEmpty ? "" : " " + claim.unit)
   }
 
   private static func number(_ value: Double?) -> String {
     guard let value else { return "none" }
     let magnitude = abs(value)
+    if value == 0 { return "0" }
     return magnitude >= 1e-3 && magnitude < 1e5
       ? String(format: "%.6g", value) : NumberText.scientific(value, digits: 5)
   }
@@ -103,7 +106,8 @@ public struct ReproductionReport: Sendable {
       "stated_text": .string(orNull: claim.statedText), "published": .number(orNull: result.published),
       "corrected": .number(orNull: result.corrected), "relative_difference": .number(orNull: result.relativeDifference),
       "tolerance": .number(claim.tolerance), "verdict": .string(claim.verdict.rawValue),
-      "reason": .string(claim.reason), "fault": .string(orNull: result.fault),
+      "reason": .string(claim.reason), "refuted": .string(orNull: claim.refutation?.note),
+      "fault": .string(orNull: result.fault),
     ]
   }
 }

@@ -14,6 +14,7 @@ extension Claims {
     case .massSquared: header = "r"
     case .pairMass: header = "pair_mass_eV"
     case .angular: header = "theta_rad"
+    case .library: header = figure.argument ?? ""
     }
     let (low, high, points) = figure.abscissa
     let abscissae = (0..<points).map {
@@ -22,6 +23,11 @@ extension Claims {
     var columns: [[Double]] = []
     for curve in figure.curves {
       for conventions in Conventions.allCases {
+        if let call = curve.call, let argument = figure.argument {
+          header += ",\(Self.quoted("\(curve.label) [\(conventions.rawValue)]"))"
+          columns.append(try bench.curve(call, argument, abscissae, conventions))
+          continue
+        }
         let evaluation = try bench.evaluation(figure.study, curve.changes, conventions, for: figure.pointer)
         header += ",\(Self.quoted("\(curve.label) [\(conventions.rawValue)]"))"
         columns.append(evaluation.curve(figure.kind, at: abscissae, angle: curve.angle ?? 0))
@@ -37,6 +43,17 @@ extension Claims {
   /// A field of CSV (RFC 4180).
   private static func quoted(_ field: String) -> String {
     "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+extension ClaimBench {
+  /// A quantity of the library over one of its arguments; NaN where it has no number.
+  fileprivate func curve(
+    _ call: LibraryCall, _ argument: String, _ abscissae: [Double], _ conventions: Conventions
+  ) throws(StudyError) -> [Double] {
+    var values: [Double] = []
+    for x in abscissae { values.append(try value(call.setting(argument, to: x), conventions) ?? .nan) }
+    return values
   }
 }
 
@@ -56,6 +73,7 @@ extension Evaluation {
       }
     case .angular:
       return abscissae.map { spectrum.density(at: $0) }
+    case .library: preconditionFailure("a quantity of the library has no evaluation")
     }
   }
 }

@@ -8,13 +8,10 @@ public struct Claims: Sendable {
   /// The file's name without its ending.
   public let name: String
   public let citation: String
+  /// What the column "by its formulas" holds.
+  public let publishedMeaning: String
   public let claims: [Claim]
   public let figures: [ClaimedFigure]
-  /// True when the paper's numbers rest on ħc = 197 MeV fm, as those of studies of RANP do.
-  public var hasRoundedUnits: Bool {
-    studies.values.contains { $0["process"]?.stringValue == "ranp" }
-  }
-
   /// Studies by name, as trees, for claims to vary.
   let studies: [String: JSONValue]
   /// The file as it was named.
@@ -68,8 +65,15 @@ public struct Claim: Sendable {
     case fall(study: String, changes: [(pointer: String, value: JSONValue)], pointer: String, number: String)
     case wavenumber(Double)
     case joules(Double)
-    /// A number that needs no design.
-    case reference(ReferenceFigure)
+    /// A quantity of the library to a power, times a factor.
+    case library(LibraryCall, power: Double, factor: Double)
+    /// The paper's number itself, of an input that nothing here computes.
+    case given(Double)
+  }
+
+  /// Why the published value's formula does not hold, where one does not.
+  public var refutation: Refutation? {
+    if case .library(let call, _, _) = computation { call.quantity.refutation } else { nil }
   }
 }
 
@@ -82,13 +86,18 @@ public struct ClaimedFigure: Sendable {
     case pairMass = "pair-sum-over-pair-mass"
     /// ΣF in eV² over the angle in radians.
     case angular = "pair-sum-over-angle"
+    /// A quantity of the library over one of its arguments.
+    case library = "library-over-argument"
   }
 
   public let id: String
   public let title: String
   public let kind: Kind
   let pointer: String
+  /// Empty for quantities of the library.
   let study: String
+  /// The argument that is varied, for quantities of the library.
+  let argument: String?
   let abscissa: (low: Double, high: Double, points: Int)
   let curves: [Curve]
 
@@ -97,5 +106,7 @@ public struct ClaimedFigure: Sendable {
     let changes: [(pointer: String, value: JSONValue)]
     /// For M² over r.
     let angle: Double?
+    /// For a quantity of the library.
+    let call: LibraryCall?
   }
 }

@@ -46,17 +46,20 @@ private struct ClaimsDecoder {
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
     let citation = root.required("citation")?.string()
+    let stated = root.optional("published_means").map { $0.string() }
     var studies: [String: JSONValue] = [:]
     if let object = root.required("studies")?.object() {
       for member in object.everyMember() { studies[member.key] = JSONValue(member.value.node) }
     }
     var ids: Set<String> = []
+    let isOfRaman = studies.values.contains { $0["process"]?.stringValue == "ranp" }
+    let meaning = stated ?? "the paper's formulas, with \(isOfRaman ? "ħc = 197 MeV fm" : "CODATA 2022")"
     let claims = root.required("claims")?.array()?.compactMap { claim($0, studies, &ids) }
     let figures = root.optional("figures")?.array()?.compactMap { figure($0, studies, &ids) } ?? []
-    guard let citation, let claims else { return nil }
+    guard let citation, let meaning, let claims else { return nil }
     return Claims(
-      name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent, citation: citation, claims: claims,
-      figures: figures, studies: studies, file: path)
+      name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent, citation: citation,
+      publishedMeaning: meaning, claims: claims, figures: figures, studies: studies, file: path)
   }
 
   private func claim(_ reader: ValueReader, _ studies: [String: JSONValue], _ ids: inout Set<String>) -> Claim? {
@@ -71,6 +74,11 @@ private struct ClaimsDecoder {
     let verdict = object.required("verdict")?.choice(Claim.Verdict.self)
     let reason = object.required("reason")?.string()
     let computation = computation(object, studies)
+    if case .given = computation, verdict != .input {
+      object.report(
+        .error, "value", "a claim that is \"given\" computes nothing and can only be an input",
+        hint: "set \"verdict\": \"input\", or compute it")
+    }
     var expected = Claim.Expected(published: nil, corrected: nil)
     if let values = object.optional("expected")?.object() {
       expected = Claim.Expected(
@@ -102,11 +110,18 @@ private struct ClaimsDecoder {
     return id
   }
 
-  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; `"wavenumber_per_cm"`; `"energy_J"`; `"reference"`.
+  /// One of: `"figure"` of a `"study"`, alone or how it `"falls_with"` a number of it; a quantity of the `"library"`; `"wavenumber_per_cm"`;
+  /// `"energy_J"`; `"given"`.
   private func computation(_ object: ObjectReader, _ studies: [String: JSONValue]) -> Claim.Computation? {
     if let value = object.optional("wavenumber_per_cm") { return value.number().map { .wavenumber($0) } }
     if let value = object.optional("energy_J") { return value.number().map { .joules($0) } }
-    if let value = object.optional("reference") { return value.choice(ReferenceFigure.self).map { .reference($0) } }
+    if let value = object.optional("given") { return value.number().map { .given($0) } }
+    if let reader = object.optional("library") {
+      let power = object.optional("power").map { $0.number() } ?? 1
+      let factor = object.optional("times").map { $0.number() } ?? 1
+      guard let call = LibraryCall(reader), let power, let factor else { return nil }
+      return .library(call, power: power, factor: factor)
+    }
     let study = self.study(object, studies), changes = changes(object)
     let pointer = object.required("figure")?.string()
     let number = object.optional("falls_with")
@@ -156,7 +171,9 @@ private struct ClaimsDecoder {
     defer { object.finish() }
     let id = newID(object, &ids), title = object.required("title")?.string()
     let kind = object.required("kind")?.choice(ClaimedFigure.Kind.self)
-    let study = self.study(object, studies)
+    let isLibrary = kind == .library
+    let study = isLibrary ? "" : self.study(object, studies)
+    let argument = isLibrary ? object.required("argument")?.string() : nil
     var abscissa: (Double, Double, Int)?
     if let range = object.required("abscissa")?.object() {
       let low = range.required("min")?.number(), high = range.required("max")?.number()
@@ -181,15 +198,22 @@ private struct ClaimsDecoder {
       guard let curve = reader.object() else { return nil }
       defer { curve.finish() }
       guard let label = curve.required("label")?.string() else { return nil }
+      if isLibrary {
+        let varied = argument.flatMap { name in abscissa.map { (name: name, range: $0.0...$0.1) } }
+        guard let reader = curve.required("library"), let varied, let call = LibraryCall(reader, varied: varied)
+        else { return nil }
+        return ClaimedFigure.Curve(label: label, changes: [], angle: nil, call: call)
+      }
       let angle = curve.optional("theta_rad")?.number()
       if kind == .massSquared, angle == nil {
         curve.report(.error, "missing-key", "a curve of M² over r needs its angle, \"theta_rad\"")
       }
-      return ClaimedFigure.Curve(label: label, changes: changes(curve), angle: angle)
+      return ClaimedFigure.Curve(label: label, changes: changes(curve), angle: angle, call: nil)
     }
     guard let id, let title, let kind, let study, let abscissa, let curves, !curves.isEmpty else { return nil }
     return ClaimedFigure(
-      id: id, title: title, kind: kind, pointer: reader.place.pointer, study: study, abscissa: abscissa, curves: curves)
+      id: id, title: title, kind: kind, pointer: reader.place.pointer, study: study, argument: argument,
+      abscissa: abscissa, curves: curves)
   }
 }
 
@@ -200,6 +224,7 @@ extension ClaimedFigure.Kind {
     case .massSquared: -1...1
     case .pairMass: 0...1e6
     case .angular: 0...Double.pi
+    case .library: -1e300...1e300
     }
   }
 }

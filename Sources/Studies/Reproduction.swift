@@ -80,10 +80,12 @@ public struct Reproduction: Sendable {
 /// Evaluates the studies of a claims file.
 struct ClaimBench {
   private let claims: Claims
+  private let database: TargetDatabase
   private let loader: StudyLoader
 
   init(_ claims: Claims, _ database: TargetDatabase) {
     self.claims = claims
+    self.database = database
     loader = StudyLoader(database: database)
   }
 
@@ -135,12 +137,23 @@ struct ClaimBench {
     }
   }
 
+  /// A quantity of the library.
+  func value(_ call: LibraryCall, _ conventions: Conventions) throws(StudyError) -> Double? {
+    do throws(TargetError) {
+      return try call.value(conventions, database)
+    } catch {
+      throw StudyError(findings: error.findings)
+    }
+  }
+
   func value(_ claim: Claim, _ conventions: Conventions) throws(StudyError) -> Double? {
     switch claim.computation {
     case .wavenumber(let wavenumber):
       return Energy(wavenumberPerCentimetre: wavenumber, convention: conventions.units).electronVolts
     case .joules(let joules): return joules / PhysicalConstants.elementaryCharge
-    case .reference(let figure): return figure.value
+    case .given(let value): return value
+    case .library(let call, let power, let factor):
+      return try value(call, conventions).map { factor * (power == 1 ? $0 : pow($0, power)) }
     case .figure(let study, let changes, let pointer, let factor, let over):
       let result = try json(study, changes, conventions, for: claim.pointer)
       guard let value = result.value(at: pointer)?.doubleValue else { return nil }
