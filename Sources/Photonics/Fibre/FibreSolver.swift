@@ -10,11 +10,12 @@ public final class FibreSolver {
   private let fast: RealFibreSolver
   private var general: [GeneralFibreSolver] = []
   private var generalResults: [GeneralFibreSolver.OrderEmission] = []
-  private(set) var isFast = true
+  // Read for every order; one thread's own.
+  @exclusivity(unchecked) private(set) var isFast = true
   /// 2|q|R above the core's light line, else 0.
-  public private(set) var decay = 0.0
+  @exclusivity(unchecked) public private(set) var decay = 0.0
   /// |q|R.
-  private var coreArgument = 0.0
+  @exclusivity(unchecked) private var coreArgument = 0.0
   private var coreDecays: Bool { decay > 0 }
 
   public init(maximumOrder: Int) {

@@ -17,9 +17,9 @@ final class RealFibreSolver {
   let dispersionI: UnsafeMutablePointer<Lanes>
   let dispersionExponent: UnsafeMutablePointer<Lanes>
   /// 2|q|R for β above the core's light line, else 0: ``matches`` lack the factor e^(−this).
-  private(set) var decay = 0.0
+  @exclusivity(unchecked) private(set) var decay = 0.0
   /// Of the fields of two polarisations through the layers where they do not propagate, and in the core.
-  private(set) var growth = 0.0
+  @exclusivity(unchecked) private(set) var growth = 0.0
 
   init(maximumOrder: Int) {
     groups = maximumOrder / 4 + 1

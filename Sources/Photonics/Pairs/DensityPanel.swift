@@ -81,16 +81,17 @@ final class DensityPanel {
     return (result, fine.isResolved)
   }
 
-  /// What each angular order contributes over [a, b] by the fine rule alone, resonances or not.
-  func profile(_ line: Line, from a: Double, to b: Double) -> [Double] {
-    _ = sample(line, a, b, isGeneral: false)
+  /// What each angular order contributes over [a, b] by a rule alone, resonances or not.
+  func profile(_ line: Line, from a: Double, to b: Double, rule: PanelRule) -> [Double] {
+    _ = sample(line, a, b, isGeneral: false, rule: rule)
     return (0...angularOrders).map { n in
       let raising = photons.0.raising + 15 * max(0, n - 1), otherRaising = photons.1.raising + 15 * max(0, n - 1)
-      return (0..<15).reduce(0) { sum, k in
+      return (0..<rule.count).reduce(0) { sum, j in
+        let k = rule.offset + rule.step * j
         func emission(_ photon: OrderSamples, _ raising: UnsafeMutablePointer<Complex>) -> Double {
           (n > 0 ? raising[k].im : 0) + photon.axial[15 * n + k].im + photon.lowering[15 * (n + 1) + k].im
         }
-        return sum + (b - a) / 2 * GaussKronrod.kronrod[k] * weights[(angularOrders + 1) * k + n]
+        return sum + (b - a) / 2 * rule.weights[j] * weights[(angularOrders + 1) * k + n]
           * emission(photons.0, raising) * emission(photons.1, otherRaising)
       }
     }

@@ -26,7 +26,7 @@ final class PairOverlap {
   /// A_eff = ∫ |W|² d²ρ, in units of R².
   let area: Double
   /// O_n, in units of R², for n = 0 … `maximumOrder`.
-  private(set) var values: [Double]
+  @exclusivity(unchecked) private(set) var values: [Double]
   let maximumOrder: Int
   private let profile: ExcitationProfile
   private let first: CylinderTable

@@ -156,7 +156,7 @@ private struct OuterIntegral {
     for _ in 0..<(density.channels == [.pp] ? 240 : 60) {
       let total = panels.reduce(ByChannel()) { $0 + $1.integral }.total
       let errors = panels.map(\.error.total)
-      guard errors.reduce(0, +) > 0.5 * relativeError * total,
+      guard errors.reduce(0, +) > relativeError * total,
         let worst = errors.indices.max(by: { errors[$0] < errors[$1] })
       else { break }
       let old = panels.remove(at: worst)

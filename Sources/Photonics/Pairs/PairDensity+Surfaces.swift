@@ -15,8 +15,8 @@ extension PairDensity {
     while omega > least {
       let density = max(freeDensity, orderProfile(omega).reduce(0, +))
       below = problem.weight(omega) * density * omega / 3 < share * scale * problem.pair.energy / 2 ? below + 1 : 0
-      if below == 3 { return omega }
-      omega /= 1.4
+      if below == 2 { return omega }
+      omega /= 2
     }
     return least
   }

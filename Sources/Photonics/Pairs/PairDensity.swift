@@ -291,7 +291,8 @@ final class PairDensity {
     var sums = [Double](repeating: 0, count: angularOrders + 1)
     for stretch in stretches(Setting(problem, omega, area: overlap.area))
     where !stretch.line.isGuided.first && !stretch.line.isGuided.second {
-      let part = panels.profile(stretch.line, from: stretch.from, to: stretch.to)
+      let part = panels.profile(
+        stretch.line, from: stretch.from, to: stretch.to, rule: channels == [.pp] ? .coarse : .fine)
       for n in sums.indices { sums[n] += part[n] }
     }
     return sums
