@@ -61,6 +61,8 @@ private struct OuterIntegral {
   var error = ByChannel()
   var coincident = ByChannel()
   private var panels: [Panel] = []
+  /// Where modes enter or leave the light cones: K has steps there.
+  private var thresholds: [Double] = []
   /// In the order of their energies.
   private var surfaces: [DensitySurface] = []
 
@@ -148,7 +150,11 @@ private struct OuterIntegral {
     surfaces = workers.surfaces(zip(borders, borders.dropFirst()).map { ($0, $1) }, relativeError: relativeError)
     var ends = [low]
     // What lies closer together than this share of the range is one.
-    for threshold in (density.thresholds() + changes).sorted() + [middle]
+    let found = density.thresholds()
+    thresholds = found.map(\.energy)
+    // Those of higher orders are many and most of them weak: unless much is asked for, they cut where the errors are.
+    let strong = found.filter { $0.order < 6 || relativeError < 5e-4 }.map(\.energy)
+    for threshold in (strong + changes).sorted() + [middle]
     where threshold > ends[ends.count - 1] + 0.004 * middle && threshold <= middle { ends.append(threshold) }
     if ends[ends.count - 1] < middle { ends[ends.count - 1] = middle }
     for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle { panels.append(panel(a, b)) }
@@ -160,7 +166,7 @@ private struct OuterIntegral {
         let worst = errors.indices.max(by: { errors[$0] < errors[$1] })
       else { break }
       let old = panels.remove(at: worst)
-      let cut = (old.from + old.to) / 2
+      let cut = cut(old)
       panels.append(panel(old.from, cut))
       panels.append(panel(cut, old.to))
     }
@@ -182,6 +188,15 @@ private struct OuterIntegral {
     return whole
   }
 
+  private func hasThreshold(_ a: Double, _ b: Double) -> Bool { thresholds.contains { $0 > a && $0 < b } }
+
+  /// Where to halve a panel: at the threshold next to its middle, or there.
+  private func cut(_ panel: Panel) -> Double {
+    let middle = (panel.from + panel.to) / 2, reach = 0.4 * (panel.to - panel.from)
+    let nearest = thresholds.min { abs($0 - middle) < abs($1 - middle) }
+    return nearest.flatMap { abs($0 - middle) < reach ? $0 : nil } ?? middle
+  }
+
   private func panel(_ a: Double, _ b: Double) -> Panel {
     var integral = ByChannel(), coarse = ByChannel(), inner = ByChannel()
     var nodes: [Node] = []
@@ -194,9 +209,9 @@ private struct OuterIntegral {
       coarse = coarse + (GaussKronrod.gauss[k] * scale) * value.smooth
       inner = inner + (GaussKronrod.kronrod[k] * scale) * value.error
     }
-    // The fine rule has about twice the coarse one's digits.
-    let difference = integral.distance(to: coarse)
-    let share = integral.total > 0 ? min(1, 100 * difference.total / integral.total) : 1
+    // The fine rule has about twice the coarse one's digits, unless there is a step.
+    let difference = integral.distance(to: coarse), least = hasThreshold(a, b) ? 0.3 : 0
+    let share = integral.total > 0 ? min(1, max(least, 100 * difference.total / integral.total)) : 1
     return Panel(from: a, to: b, nodes: nodes, integral: integral, error: share * difference + inner)
   }
 

@@ -300,24 +300,25 @@ final class PairDensity {
 
   // MARK: Features in ω
 
-  /// Energies below E/2 at which a mode of either photon enters or leaves the region where both propagate: there the other photon's q is 0, and
-  /// only n = 0 is left.
-  func thresholds() -> [Double] {
+  /// Energies below E/2 at which a mode of either photon enters or leaves the region where both propagate: on its own light line, or on the other
+  /// photon's.
+  func thresholds() -> [(energy: Double, order: Int)] {
     let pair = problem.pair, hbarC = PairSuppression.hbarC
-    var found = [pair.defect / 2]
+    var found = [(energy: pair.defect / 2, order: 0)]
     guard channels.contains(.pp) else { return found }
-    let solver = FibreSolver(maximumOrder: 1), samples = OrderSamples(orders: 2)
-    // Photon 2 of any energy, photon 3 along the axis; energies above E/2 are photon 3's thresholds mirrored.
-    let poles = samples.poles(
-      from: pair.defect / 2, to: pair.energy, solver: solver, isMirrored: false, isGuided: false,
-      narrowerThan: 0.01 * pair.energy, panels: 8
-    ) { omega, isGeneral in
-      solver.solve(
-        problem.fibre(omega), k0: omega / hbarC, beta: (omega - pair.defect) / hbarC, isGeneral: isGeneral)
-      return solver.isFast
+    // Photon 2 of any energy; energies above E/2 are photon 3's thresholds mirrored.
+    for defect in [pair.defect, 1e-6 * pair.defect] {
+      let poles = located.poles(
+        from: max(pair.defect / 2, 1e-3 * pair.energy), to: pair.energy, solver: first, isMirrored: false,
+        isGuided: false,
+        narrowerThan: 0.003 * pair.energy, panels: 8
+      ) { omega, isGeneral in
+        first.solve(problem.fibre(omega), k0: omega / hbarC, beta: (omega - defect) / hbarC, isGeneral: isGeneral)
+        return first.isFast
+      }
+      for pole in poles { found.append((min(pole.center, pair.energy - pole.center), pole.order)) }
     }
-    for pole in poles { found.append(min(pole.center, pair.energy - pole.center)) }
-    return found
+    return found.sorted { $0.energy < $1.energy }
   }
 
   typealias PlacedPair = (omega: Double, pair: DensityPanel.PolePair)
