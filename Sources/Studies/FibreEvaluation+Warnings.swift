@@ -37,12 +37,18 @@ extension FibreEvaluation {
       ]
     }
     for (name, value, error, asked) in [
-      ("η", pp.eta.total, pp.error.total, Self.errors.pp),
-      ("η", evanescent?.eta.total ?? 0, evanescent?.error.total ?? 0, Self.errors.evanescent),
+      ("η", pp.eta.total, pp.quadratureError.total, Self.errors.pp),
+      ("η", evanescent?.eta.total ?? 0, evanescent?.quadratureError.total ?? 0, Self.errors.evanescent),
       ("the strip", strip.value, strip.error, Self.errors.strip),
     ] where error > 2 * asked * value {
       warnings.append(
         "an integral of \(name) did not settle: its error is \(NumberText.short(100 * error / value)) %, not \(NumberText.short(100 * asked)) %"
+      )
+    }
+    let coincident = pp.coincident.total + (evanescent?.coincident.total ?? 0)
+    if coincident > 0.04 * total {
+      warnings.append(
+        "\(NumberText.short(100 * coincident / total)) % of η come from resonances of both photons that meet, whose areas are good to a quarter"
       )
     }
     if max(pp.angularOrders, evanescent?.angularOrders ?? 0) >= PairSuppression.mostAngularOrders {

@@ -6,8 +6,9 @@ extension PairSuppression {
   /// η by channel, with what its computation found.
   public struct Suppression: Sendable, Hashable {
     public let eta: ByChannel
-    /// From the differences of the Gauss and the Kronrod rules, inner and outer, and a quarter of what resonances that meet contribute: their areas
-    /// were found up to a fifth off.
+    /// From the differences of the Gauss and the Kronrod rules, inner and outer.
+    public let quadratureError: ByChannel
+    /// That and a quarter of what resonances that meet contribute: their areas were found up to a fifth off.
     public let error: ByChannel
     /// How much of each channel comes from pairs of two resonances that meet.
     public let coincident: ByChannel
@@ -28,7 +29,8 @@ extension PairSuppression {
     outer.run()
     let scale = pair.momentum / (Self.hbarC * weightIntegral)
     return Suppression(
-      eta: scale * (outer.smooth + outer.coincident), error: scale * (outer.error + 0.25 * outer.coincident),
+      eta: scale * (outer.smooth + outer.coincident), quadratureError: scale * outer.error,
+      error: scale * (outer.error + 0.25 * outer.coincident),
       coincident: scale * outer.coincident,
       angularOrders: density.angularOrders, evaluations: outer.evaluations)
   }
