@@ -23,6 +23,7 @@ extension PairDensity {
 
   /// The energies between two at which stretches of propagating photons appear, vanish or change their ends.
   func changes(from low: Double, to high: Double) -> [Double] {
+    guard channels.contains(.pp) else { return [] }
     func cuts(_ omega: Double) -> [Double] { Self.cuts(Setting(problem, omega, area: overlap.area)) }
     func keys(_ omega: Double) -> [StretchKey] {
       let setting = Setting(problem, omega, area: overlap.area)

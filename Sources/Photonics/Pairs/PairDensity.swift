@@ -306,7 +306,8 @@ final class PairDensity {
     let pair = problem.pair, hbarC = PairSuppression.hbarC
     var found = [(energy: pair.defect / 2, order: 0)]
     guard channels.contains(.pp) else { return found }
-    // Photon 2 of any energy; energies above E/2 are photon 3's thresholds mirrored.
+    // Photon 2 of any energy, just inside its own light line or where photon 3 is on its; energies above E/2 are photon 3's thresholds mirrored. Wider
+    // resonances make no steps that the panels could not follow.
     for defect in [pair.defect, 1e-6 * pair.defect] {
       let poles = located.poles(
         from: max(pair.defect / 2, 1e-3 * pair.energy), to: pair.energy, solver: first, isMirrored: false,

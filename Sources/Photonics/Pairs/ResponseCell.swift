@@ -47,6 +47,7 @@ final class ResponseCell {
     values = .allocate(capacity: Self.energies.count * row + 4)
     values.initialize(repeating: 0, count: Self.energies.count * row + 4)
     widths = .allocate(capacity: Self.energies.count)
+    widths.initialize(repeating: 0, count: Self.energies.count)
     references = ([Double](repeating: 0, count: orders), [Double](repeating: 0, count: orders))
     powers = [Double](repeating: 0, count: angularOrders + 1)
   }
