@@ -47,6 +47,7 @@ let package = Package(
     .library(name: "Targets", targets: ["Targets"]),
     .library(name: "Neutrinos", targets: ["Neutrinos"]),
     .library(name: "Emission", targets: ["Emission"]),
+    .library(name: "Sensitivity", targets: ["Sensitivity"]),
     .library(name: "Photonics", targets: ["Photonics"]),
     .library(name: "Search", targets: ["Search"]),
     .library(name: "Studies", targets: ["Studies"]),
@@ -62,6 +63,7 @@ let package = Package(
     library("Targets", ["Quantities", "Documents"]),
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
+    library("Sensitivity", ["Emission", "Neutrinos", "Quantities"], vectorised + optimised),
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
     library("Search", ["CNLopt", "Documents"], optimised),
     library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
@@ -94,6 +96,7 @@ let package = Package(
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Documents", "Quantities"], exclude: ["Fixtures"]),
+    tests("Sensitivity", ["_TestSupport", "Emission", "Neutrinos", "Quantities"]),
     tests("Photonics", ["_TestSupport", "Quantities", "Documents", "Targets"], exclude: ["Fixtures"]),
     tests("Search", ["_TestSupport"]),
     tests(
