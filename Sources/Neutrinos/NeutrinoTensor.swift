@@ -65,6 +65,21 @@ public struct NeutrinoTensor: Sendable, Hashable {
     )
   }
 
+  /// By how much ``spinSeries(energy:)`` changes with S and with TD = (m_i² − m_j²)², in which it is linear.
+  func spinSeriesChange(energy: Double, sum: Double, thresholdTimesBelow d: Double) -> (
+    c0: Double, c1: Double, c2: Double, c3: Double
+  ) {
+    let e2 = energy * energy
+    return (-5 * sum / 18, 0, e2 * sum / 9 + d / 18, -2 * e2 * d / 9)
+  }
+
+  /// By how much S, m_i m_j and TD change with the masses.
+  func change(_ mi: Double, _ mj: Double, _ di: Double, _ dj: Double) -> (
+    sum: Double, product: Double, thresholdTimesBelow: Double
+  ) {
+    (2 * (mi * di + mj * dj), mi * dj + mj * di, 4 * (mi - mj) * (mi + mj) * (mi * di - mj * dj))
+  }
+
   /// α and β at one q, and what the atom's currents see of them. W is the pair's energy, P its momentum, M² = W² − P².
   @frozen
   public struct Components: Sendable, Hashable {
