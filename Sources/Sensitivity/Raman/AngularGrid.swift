@@ -8,6 +8,7 @@ import Quantities
 struct AngularGrid {
   struct Node {
     let angle: Double
+    let cosine: Double
     let sine: Double
     /// The solid angle that it stands for, sr.
     let solidAngle: Double
@@ -19,21 +20,21 @@ struct AngularGrid {
   /// Where nodes are near a threshold: there the kernel has to be followed through it.
   let zones: [ClosedRange<Double>]
 
-  private let centres: [Double]
+  private let centres: [AxialGeometry.Centre]
   private static let rule = GaussLegendre(count: 8)
   /// How near a threshold is near, in σ: beyond, a rule of degree 7 smears √x to (σ/d)⁸ ~ 6e-8 of it.
   static let near = 8.0
   /// The longest panel there, in σ.
   private static let panel = 2.5
   /// The longest panel elsewhere, in distances from the nearest threshold.
-  private static let growth = 1.2
+  private static let growth = 0.6
 
-  init(centres: [Double], resolution: Double, acceptance: ClosedRange<Double>) {
-    self.centres = centres.sorted()
+  init(centres: [AxialGeometry.Centre], resolution: Double, acceptance: ClosedRange<Double>) {
+    self.centres = centres.sorted { $0.angle < $1.angle }
     let near = Self.near * resolution
     var zones: [ClosedRange<Double>] = []
-    for centre in self.centres {
-      let low = max(centre - near, acceptance.lowerBound), high = min(centre + near, acceptance.upperBound)
+    for centre in self.centres where centre.beyond < near {
+      let low = max(centre.angle - near, acceptance.lowerBound), high = min(centre.angle + near, acceptance.upperBound)
       guard low < high else { continue }
       if let last = zones.last, low <= last.upperBound {
         zones[zones.count - 1] = last.lowerBound...max(last.upperBound, high)
@@ -52,7 +53,7 @@ struct AngularGrid {
     stretch(from, acceptance.upperBound)
   }
 
-  private func distance(_ angle: Double) -> Double { centres.reduce(Double.infinity) { min($0, abs($1 - angle)) } }
+  private func distance(_ angle: Double) -> Double { centres.reduce(Double.infinity) { min($0, $1.distance(angle)) } }
 
   private mutating func even(_ a: Double, _ b: Double, _ longest: Double) {
     let count = max(1, Int(((b - a) / longest).rounded(.up))), step = (b - a) / Double(count)
@@ -100,7 +101,8 @@ struct AngularGrid {
       let angle = isFront ? polar : .pi - polar
       nodes.append(
         Node(
-          angle: angle, sine: 2 * (q * (1 - q)).squareRoot(), solidAngle: 4 * .pi * half * Self.rule.weights[k],
+          angle: angle, cosine: isFront ? 1 - 2 * q : 2 * q - 1, sine: 2 * (q * (1 - q)).squareRoot(),
+          solidAngle: 4 * .pi * half * Self.rule.weights[k],
           distance: distance(angle)))
     }
   }

@@ -64,8 +64,7 @@ public struct AngularSetting: Measurement {
       SignalShape(
         hypothesis.neutrino, slopes: index == 0 ? slopes : [], energy: kinematics.pairEnergy, kernel: kernel)
     }
-    let near = AngularGrid.near * resolution
-    let centres = shapes.flatMap(\.thresholds).compactMap { geometry.centre(of: $0, reach: near) }
+    let centres = shapes.flatMap(\.thresholds).compactMap { geometry.centre(of: $0) }
     let grid = AngularGrid(centres: centres, resolution: resolution, acceptance: acceptance)
     let nodes = grid.nodes
     var result = Expectation(
@@ -92,19 +91,19 @@ public struct AngularSetting: Measurement {
     var first = 0
     let near = AngularGrid.near * resolution
     for (index, node) in nodes.enumerated() {
-      var values = Channels(repeating: 0)
+      var values = Channels(repeating: .zero)
       if node.distance <= near {
-        sources.smear(sphere, at: node.angle, sine: node.sine, first: &first, into: &values)
+        sources.smear(sphere, at: node, first: &first, into: &values)
       } else {
-        let anchor = geometry.offset(from: 0, at: node.angle), cosine = cos(node.angle)
+        let anchor = geometry.massSquared(cosine: node.cosine)
         // M² is linear in cos θ.
         let slope = (geometry.forward - geometry.backward) / 2
         for point in local.points(distance: node.distance) {
-          let moved = node.sine * point.shift - cosine * point.fall
+          let moved = node.sine * point.shift - node.cosine * point.fall
           shape.add(to: &values, weight: point.weight, anchor: anchor, offset: slope * moved)
         }
       }
-      for c in lists.indices { lists[c][index] = node.solidAngle * values[c] }
+      for c in lists.indices { lists[c][index] = node.solidAngle * values[c].sum() }
     }
     return lists
   }

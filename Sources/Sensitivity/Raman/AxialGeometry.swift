@@ -22,22 +22,42 @@ struct AxialGeometry {
     return (forward - anchor) * (c * c) + (backward - anchor) * (s * s)
   }
 
-  /// θ and sin θ at M² = anchor + offset, clamped to the sphere.
-  func direction(anchor: Double, offset: Double) -> (angle: Double, sine: Double) {
-    let a = (forward - anchor) - offset, b = (backward - anchor) - offset
-    guard a * b < 0 else { return (abs(a) < abs(b) ? 0 : .pi, 0) }
-    let s = abs(a).squareRoot(), c = abs(b).squareRoot()
-    return (2 * atan2(s, c), 2 * s * c / span)
+  /// cos θ and sin θ at M² = anchor + offset, inside the sphere.
+  func direction(anchor: Double, offset: SIMD4<Double>) -> (cosine: SIMD4<Double>, sine: SIMD4<Double>) {
+    let sign = rises ? -1 / span : 1 / span
+    // cos²(θ/2) and sin²(θ/2); rounding must not put a node beyond a pole.
+    var front: SIMD4<Double> = sign * (offset - (backward - anchor)),
+      back: SIMD4<Double> = sign * ((forward - anchor) - offset)
+    front = front.replacing(with: 1e-300, where: front .< 1e-300)
+    back = back.replacing(with: 1e-300, where: back .< 1e-300)
+    return (front - back, 2 * (front * back).squareRoot())
   }
 
-  /// Where on the sphere a threshold shows: at its angle, or at the pole that it lies beyond by less than `reach` as an imaginary angle.
-  func centre(of threshold: Double, reach: Double) -> Double? {
+  /// M² at an angle of this cosine, to rounding of the larger end.
+  func massSquared(cosine: Double) -> Double { (forward + backward) / 2 + (forward - backward) / 2 * cosine }
+
+  /// θ at M² = anchor + offset, clamped to the sphere.
+  func angle(anchor: Double, offset: Double) -> Double {
+    let a = (forward - anchor) - offset, b = (backward - anchor) - offset
+    guard a * b < 0 else { return abs(a) < abs(b) ? 0 : .pi }
+    return 2 * atan2(abs(a).squareRoot(), abs(b).squareRoot())
+  }
+
+  /// Where a threshold is: a real angle, or a pole and the imaginary angle by which it lies beyond.
+  struct Centre {
+    let angle: Double
+    let beyond: Double
+
+    func distance(_ theta: Double) -> Double { ((theta - angle) * (theta - angle) + beyond * beyond).squareRoot() }
+  }
+
+  /// `nil` where M² is the same at every angle.
+  func centre(of threshold: Double) -> Centre? {
     let a = forward - threshold, b = backward - threshold
     guard span > 0 else { return nil }
-    if a * b <= 0 { return direction(anchor: threshold, offset: 0).angle }
-    // sin²(θ/2) or cos²(θ/2), negative.
-    let beyond = 2 * (min(abs(a), abs(b)) / span).squareRoot()
-    guard beyond < reach else { return nil }
-    return abs(a) < abs(b) ? 0 : .pi
+    if a * b <= 0 { return Centre(angle: angle(anchor: threshold, offset: 0), beyond: 0) }
+    // sinh²(x/2) = −sin²(θ/2) or −cos²(θ/2).
+    let beyond = 2 * asinh((min(abs(a), abs(b)) / span).squareRoot())
+    return Centre(angle: abs(a) < abs(b) ? 0 : .pi, beyond: beyond)
   }
 }

@@ -5,33 +5,35 @@ import Foundation
 /// Under the kernel w = κ(1 − cos α) is distributed as e^{−w} and the azimuth evenly, so that Laguerre's and Chebyshev's rules together are exact to degree
 /// 2n − 1 for light from cos θ' = cos θ cos α + sin θ sin α cos φ.
 struct LocalSmearing {
-  /// 1 − cos α, sin α cos φ and the weight of each direction.
-  struct Point {
-    let fall: Double
-    let shift: Double
-    let weight: Double
+  /// 1 − cos α, sin α cos φ and the weights of four directions.
+  struct Points {
+    let fall: SIMD4<Double>
+    let shift: SIMD4<Double>
+    let weight: SIMD4<Double>
   }
 
-  /// Rules of 2, 3 and 4, and from which distance of a threshold each is good to 1e-8, in σ.
-  private let rules: [(from: Double, points: [Point])]
+  /// Rules of degree 3, 5 and 7, and from which distance of a threshold each is good to 1e-8.
+  private let rules: [(from: Double, points: [Points])]
 
   init(resolution: Double) {
     let square = resolution * resolution
-    rules = zip([120.0, 25.0, 0], [2, 3, 4]).map { from, count in
-      let radial = Self.laguerre[count - 2]
-      let points = radial.flatMap { w, weight in
-        (0..<count).map { k in
-          let fall = w * square
-          return Point(
-            fall: fall, shift: (fall * (2 - fall)).squareRoot() * cos(.pi * (Double(k) + 0.5) / Double(count)),
-            weight: weight / Double(count))
+    rules = zip([120.0, 25.0, 0], [(2, 2), (3, 4), (4, 4)]).map { from, counts in
+      let points = Self.laguerre[counts.0 - 2].flatMap { w, weight in
+        (0..<counts.1).map { k in
+          let fall = w * square, azimuth = cos(.pi * (Double(k) + 0.5) / Double(counts.1))
+          return (fall: fall, shift: (fall * (2 - fall)).squareRoot() * azimuth, weight: weight / Double(counts.1))
         }
       }
-      return (from * resolution, points)
+      let fours = stride(from: 0, to: points.count, by: 4).map { first in
+        let four = points[first..<first + 4]
+        return Points(
+          fall: SIMD4(four.map(\.fall)), shift: SIMD4(four.map(\.shift)), weight: SIMD4(four.map(\.weight)))
+      }
+      return (from * resolution, fours)
     }
   }
 
-  func points(distance: Double) -> [Point] {
+  func points(distance: Double) -> [Points] {
     for rule in rules where distance >= rule.from { return rule.points }
     return rules[rules.count - 1].points
   }

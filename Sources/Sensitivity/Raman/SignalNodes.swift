@@ -9,17 +9,20 @@ import Quantities
 struct SignalNodes {
   /// By ascending angle.
   private(set) var blocks: [SphereKernel.Sources] = []
-  /// The smallest and largest angle of each block.
-  private(set) var extents: [(low: Double, high: Double)] = []
+  /// The largest and the smallest cosine of each block, and its smallest sine.
+  private(set) var extents: [(front: Double, back: Double, sine: Double)] = []
   /// Weight · (S, ∂S …), by block, then by channel.
   private(set) var values: [SIMD4<Double>] = []
   let channels: Int
   private let geometry: AxialGeometry
   private let shape: SignalShape
   private let longest: Double
-  private var lane = 0
 
-  private static let rule = GaussLegendre(count: 8)
+  /// Eight Gauss–Legendre nodes, four by four.
+  private static let rule: [(nodes: SIMD4<Double>, weights: SIMD4<Double>)] = {
+    let rule = GaussLegendre(count: 8)
+    return [0, 4].map { (SIMD4(rule.nodes[$0..<$0 + 4]), SIMD4(rule.weights[$0..<$0 + 4])) }
+  }()
   /// The longest panel in σ: with 8 nodes a Gaussian of σ is resolved to 4e-9.
   private static let panel = 3.0
 
@@ -34,7 +37,7 @@ struct SignalNodes {
     // Panels march upwards in M².
     for zone in geometry.rises ? zones : zones.reversed() { cover(zone) }
     if !geometry.rises { reverse() }
-    extents = blocks.map { ($0.angle.min(), $0.angle.max()) }
+    extents = blocks.map { ($0.cosine.max(), $0.cosine.min(), $0.sine.min()) }
   }
 
   // MARK: Panels
@@ -52,7 +55,7 @@ struct SignalNodes {
     for (index, threshold) in inside.enumerated() {
       let next = index + 1 < inside.count ? inside[index + 1] : nil
       march(
-        from: threshold, at: geometry.direction(anchor: threshold, offset: 0).angle,
+        from: threshold, at: geometry.angle(anchor: threshold, offset: 0),
         length: length(from: threshold, to: next, end: to), isThreshold: true)
     }
   }
@@ -76,48 +79,33 @@ struct SignalNodes {
       if !(next - offset > 1e-12 * length) || length - next < 1e-12 * length { next = length }
       if isRoot { root(anchor, next) } else { panel(anchor, offset, next) }
       offset = next
-      theta = geometry.direction(anchor: anchor, offset: offset).angle
+      if offset < length { theta = geometry.angle(anchor: anchor, offset: offset) }
     }
   }
 
   private mutating func panel(_ anchor: Double, _ from: Double, _ to: Double) {
     let half = (to - from) / 2, middle = (from + to) / 2
-    for k in Self.rule.nodes.indices {
-      append(anchor, middle + half * Self.rule.nodes[k], weight: half * Self.rule.weights[k])
-    }
+    for four in Self.rule { append(anchor, middle + half * four.nodes, weight: half * four.weights) }
   }
 
   /// Over y = √(M² − T): dM² = 2y dy.
   private mutating func root(_ anchor: Double, _ to: Double) {
     let half = to.squareRoot() / 2
-    for k in Self.rule.nodes.indices {
-      let y = half * (1 + Self.rule.nodes[k])
-      append(anchor, y * y, weight: 2 * y * half * Self.rule.weights[k])
+    for four in Self.rule {
+      let y = half * (1 + four.nodes)
+      append(anchor, y * y, weight: 2 * half * y * four.weights)
     }
   }
 
   // MARK: Blocks
 
-  private mutating func append(_ anchor: Double, _ offset: Double, weight: Double) {
-    let direction = geometry.direction(anchor: anchor, offset: offset)
-    guard direction.sine > 0 else { return }
-    var scratch = Channels(repeating: 0)
+  private mutating func append(_ anchor: Double, _ offset: SIMD4<Double>, weight: SIMD4<Double>) {
+    let (cosine, sine) = geometry.direction(anchor: anchor, offset: offset)
+    var channels = Channels(repeating: .zero)
     // dcos θ = 2 dM² over the span of M².
-    shape.add(to: &scratch, weight: 2 * weight / geometry.span, anchor: anchor, offset: offset)
-    if lane == 0 {
-      // Lanes that stay empty have no weight.
-      blocks.append(
-        SphereKernel.Sources(
-          angle: SIMD4(repeating: direction.angle), sine: SIMD4(repeating: direction.sine),
-          steepness: SIMD4(repeating: 1 / direction.sine.squareRoot())))
-      for _ in 0..<channels { values.append(.zero) }
-    }
-    let block = blocks.count - 1
-    blocks[block].angle[lane] = direction.angle
-    blocks[block].sine[lane] = direction.sine
-    blocks[block].steepness[lane] = 1 / direction.sine.squareRoot()
-    for c in 0..<channels { values[block * channels + c][lane] = scratch[c] }
-    lane = (lane + 1) % 4
+    shape.add(to: &channels, weight: (2 / geometry.span) * weight, anchor: anchor, offset: offset)
+    blocks.append(SphereKernel.Sources(cosine: cosine, sine: sine, steepness: 1 / sine.squareRoot()))
+    for c in 0..<self.channels { values.append(channels[c]) }
   }
 
   private mutating func reverse() {
@@ -132,19 +120,22 @@ struct SignalNodes {
 
   // MARK: Smearing
 
-  /// S_s and its derivatives at an angle.
+  /// S_s and its derivatives at an angle, as sums over four lanes.
   ///
   /// - Parameter first: the first block within reach, which only grows with the angle.
-  func smear(_ kernel: SphereKernel, at theta: Double, sine: Double, first: inout Int, into out: inout Channels) {
-    let reach = SphereKernel.reach * kernel.resolution, steepness = 1 / sine.squareRoot()
-    while first < blocks.count, extents[first].high < theta - reach { first += 1 }
-    var sums = InlineArray<8, SIMD4<Double>>(repeating: .zero)
+  func smear(_ kernel: SphereKernel, at node: AngularGrid.Node, first: inout Int, into out: inout Channels) {
+    let reach = SphereKernel.reach * kernel.resolution
+    let front = node.angle > reach ? cos(node.angle - reach) : 1
+    let back = node.angle + reach < .pi ? cos(node.angle + reach) : -1
+    while first < blocks.count, extents[first].back > front { first += 1 }
+    let target = SphereKernel.Target(cosine: node.cosine, sine: node.sine)
+    var sums = Channels(repeating: .zero)
     var block = first
-    while block < blocks.count, extents[block].low <= theta + reach {
-      let k = kernel.values(blocks[block], at: theta, sine: sine, steepness: steepness)
+    while block < blocks.count, extents[block].front >= back {
+      let k = kernel.values(blocks[block], least: extents[block].sine, at: target)
       for c in 0..<channels { sums[c] += k * values[block * channels + c] }
       block += 1
     }
-    for c in 0..<channels { out[c] = sums[c].sum() }
+    out = sums
   }
 }
