@@ -16,6 +16,11 @@ public enum SpinCurrentKernel: String, Sendable, Hashable, CaseIterable {
   case corrected
   case published
 
+  /// C of a coupling.
+  public func interference(_ coupling: Complex) -> Double {
+    self == .corrected ? coupling.realPartOfSquare : coupling.re * coupling.re
+  }
+
   /// F_ij of one *ordered* pair, eV².
   ///
   /// - Parameter excess: M² − (m_i + m_j)², eV². Given apart from M² because near threshold their difference has lost all

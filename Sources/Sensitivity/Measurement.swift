@@ -17,7 +17,8 @@ public struct Expectation: Sendable, Hashable {
   public var slopes: [[Double]]
 
   public init(background: [Double], signals: [[Double]], slopes: [[Double]] = []) {
-    precondition((signals + slopes).allSatisfy { $0.count == background.count }, "every list has a number for each cell")
+    precondition(
+      (signals + slopes).allSatisfy { $0.count == background.count }, "every list has a number for each cell")
     self.background = background
     self.signals = signals
     self.slopes = slopes

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Sensitivity
 
-@Suite struct `Measurement` {
+@Suite struct `Measurements` {
   private struct Count: Measurement {
     let signal: Double
-    func expectation(of hypotheses: [Hypothesis], slopes: [FitParameter]) -> Expectation {
-      Expectation(
+    func expectation(of hypotheses: [Hypothesis], slopes: [FitParameter]) -> Sensitivity.Expectation {
+      Sensitivity.Expectation(
         background: [0.5], signals: hypotheses.map { [signal * $0.neutrino.lightest] },
         slopes: slopes.map { [$0 == .lightest ? signal : 0] })
     }
