@@ -65,7 +65,7 @@ let package = Package(
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
     library("Sensitivity", ["Emission", "Neutrinos", "Quantities"], vectorised + optimised),
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
-    library("Search", ["CNLopt", "Documents"], optimised),
+    library("Search", ["CNLopt", "Documents", "Quantities"], optimised),
     library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library(
       "Reports", ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// The strategy `auto`: rounds of an even survey of the whole range and of polishes from its best points, far from each other.
 ///

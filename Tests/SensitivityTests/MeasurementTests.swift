@@ -5,7 +5,7 @@ import Testing
 @testable import Sensitivity
 
 @Suite struct `Measurements` {
-  private struct Count: Sensitivity.Measurement {
+  private struct Count: Measurement {
     let signal: Double
     func expectation(of hypotheses: [Hypothesis], slopes: [FitParameter]) -> Sensitivity.Expectation {
       Sensitivity.Expectation(

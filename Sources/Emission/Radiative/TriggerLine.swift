@@ -30,33 +30,12 @@ public struct TriggerLine: Sendable, Hashable {
   /// The part of one pair.
   public func mean(of pair: PairCoupling, _ spectrum: RadiativeSpectrum) -> Double {
     let fixed = atFixedPhase(spectrum)
-    guard case .fixed(let r) = fixed.phase else { preconditionFailure("a line has one phase") }
-    let threshold = RadiativeThreshold(
-      levelSpacing: fixed.levelSpacing, imprint: r, cosine: fixed.cosine, massSum: pair.threshold)
-    let slope = threshold.slope
-    guard !threshold.isClosed else { return 0 }
-    // All in y = ω_ij − ω, the distance below the threshold, which keeps its digits; ω₀ ± Γ/2 itself would be rounded.
-    let distance = (threshold.energy - centre) + threshold.remainder
-    let near = max(distance - width / 2, 0), far = distance + width / 2
-    guard far > near else { return 0 }
-    func place(_ mass: Double) -> Double { (mass - pair.threshold) * (mass + pair.threshold) / slope }
-    let quadrature = LineQuadrature(
-      near: near, far: far, branch: 4 * pair.mi * pair.mj / slope, origin: pair.thresholdSquared / slope,
-      virtual: (threshold.energy - fixed.virtualSpacing) + threshold.remainder,
-      poles: fixed.newPhysics.poles.map { .init(place: place($0.mass), width: $0.mass * $0.width / slope) })
-    let integral = quadrature.integral { anchor, t in
-      let y = anchor + t, trigger = threshold.energy - y
-      return fixed.value(
-        of: pair, excess: slope * y, massSquared: slope * y + pair.thresholdSquared,
-        momentumSquared: RadiativeKinematics.momentumSquared(fixed.levelSpacing, trigger, r, fixed.cosine),
-        trigger: trigger,
-        detunings: fixed.newPhysics.detunings { slope * ((anchor - place($0)) + t) })
-    }
-    return integral / width
+    guard let stretch = PairStretch(of: pair, in: fixed, line: self) else { return 0 }
+    return stretch.integral(of: pair, fixed) / width
   }
 
   /// The target keeps the phase it was given for the line's centre.
-  private func atFixedPhase(_ spectrum: RadiativeSpectrum) -> RadiativeSpectrum {
+  func atFixedPhase(_ spectrum: RadiativeSpectrum) -> RadiativeSpectrum {
     guard case .locked = spectrum.phase else { return spectrum }
     return RadiativeSpectrum(
       levelSpacing: spectrum.levelSpacing, virtualSpacing: spectrum.virtualSpacing,
