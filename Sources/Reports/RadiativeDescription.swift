@@ -1,6 +1,7 @@
 import Documents
 import Emission
 import Neutrinos
+import Quantities
 import Studies
 import Targets
 
@@ -17,9 +18,12 @@ public struct RadiativeDescription: Sendable {
   public var text: String {
     let study = evaluation.study
     var text = "\(study.title ?? "Untitled design")\n"
+    let vertex = evaluation.monopole.map { "the charge of the \($0.source.rawValue)" } ?? "the electron's spin"
     text +=
-      "\(study.target.name); RENP by the electron's \(study.vertex.rawValue), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
-    text += "\n" + geometry + "\n" + thresholds + "\n" + rates + "\n" + background
+      "\(study.target.name); RENP by \(vertex), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
+    text += "\n" + geometry + "\n" + thresholds + "\n" + (evaluation.monopole.map(rates) ?? rates)
+    if let published = evaluation.monopole?.published { text += "\n" + asPublished(published) }
+    text += "\n" + background
     if !evaluation.newPhysics.isEmpty { text += "\n" + newPhysics }
     text += "\n" + inputs + "\n" + notes
     return text
@@ -52,7 +56,8 @@ public struct RadiativeDescription: Sendable {
       "Neutrinos: \(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), \(neutrino.parameters.name); m = "
       + [masses.m1, masses.m2, masses.m3].map { NumberText.short(1000 * $0) }.joined(separator: ", ") + " meV\n"
     var table = TextTable([
-      ("pair", .left), ("|a|²", .right), ("mᵢ+mⱼ/meV", .right), ("emitted for ω below/eV", .right), ("here", .left),
+      ("pair", .left), (evaluation.monopole == nil ? "|a|²" : "weight", .right), ("mᵢ+mⱼ/meV", .right),
+      ("emitted for ω below/eV", .right), ("here", .left),
       ("I of it", .right),
     ])
     for (pair, threshold) in zip(evaluation.pairs, evaluation.spectrum.thresholds) {
@@ -77,7 +82,7 @@ public struct RadiativeDescription: Sendable {
       "; told apart at 3 σ by \(NumberText.scientific($0, digits: 1)) events"
     }
     table.add("  the same if \(other)", Self.figure(evaluation.otherNature) + (events ?? ""))
-    table.add("  massless neutrinos", Self.figure(evaluation.standard.massless(at: study.geometry.trigger)))
+    table.add("  massless neutrinos", Self.figure(evaluation.massless))
     if !evaluation.newPhysics.isEmpty {
       table.add("  standard model alone", Self.figure(evaluation.value(evaluation.standard)))
     }
@@ -92,6 +97,46 @@ public struct RadiativeDescription: Sendable {
       )
     }
     return "Rate: n³Vη and factors of order one are assumed (docs/studies.md)\n" + table.text
+  }
+
+  private func rates(_ monopole: MonopoleEvaluation) -> String {
+    var table = Rows()
+    let orders = monopole.orderings.terms.map { NumberText.scientific($0, digits: 4) }.joined(separator: ", ")
+    table.add("orders V,d,W; V,W,d; W,V,d", "\(orders) eV⁻²")
+    table.add("amplitude, their sum", "\(NumberText.exact(monopole.amplitude)) eV⁻²")
+    table.add("events", Self.figure(evaluation.total, "s⁻¹"))
+    return "Rate: none. A pair emitted by this charge cancels exactly (docs/physics.md)\n" + table.text
+  }
+
+  private func asPublished(_ published: MonopoleEvaluation.Published) -> String {
+    let refutation = Refutation.monopoleCancels, trigger = evaluation.study.geometry.trigger
+    let name = published.nature == .majorana ? "Dirac" : "Majorana"
+    func figure(_ value: AsPublished<Double>?, _ unit: String) -> String {
+      Self.figure(value?.value(knowing: refutation), unit)
+    }
+    var table = Rows()
+    func add(_ name: String, _ value: String, _ mark: String = "") { table.add("as published: \(name)", value, mark) }
+    let mark = mark("/monopole/as_published"), nucleus = published.nucleus
+    if let weakCharge = published.weakCharge, let neutrons = nucleus.neutrons {
+      add(
+        "Q_w = N − \(NumberText.exact(published.mixing.protonCharge)) Z",
+        "\(NumberText.fixed(weakCharge, 3)), N = \(neutrons), Z = \(nucleus.protons)", mark)
+      add("J_N, Thomas–Fermi", Self.figure(published.coulombIntegral.electronVolts, "eV"))
+    } else {
+      add("J_C, Thomas–Fermi by eq. (32)", Self.figure(published.coulombIntegral.electronVolts, "eV"))
+    }
+    add(
+      "F(ω), ratio of \(published.ratio == .equation19 ? "eq. (19)" : "eq. (23)")",
+      figure(published.formFactor(at: trigger), "eV⁻²"), mark)
+    add("I(ω)", Self.figure(published.spectrum(at: trigger), "eV²"))
+    add(
+      "I(ω) if \(name)",
+      Self.figure(published.spectrum(at: trigger, nature: published.nature == .majorana ? .dirac : .majorana), "eV²"))
+    add("factor of the curve", figure(published.scale, "eV² s⁻¹"), mark)
+    add("events Γ₀ηF²I", Self.figure(published.rate(at: trigger)?.value(knowing: refutation).perSecond, "s⁻¹"), mark)
+    return
+      "AS PUBLISHED, NOT STOOD BY: arXiv:1310.6472, whose amplitude is zero; nothing may be ranked by these figures\n"
+      + table.text
   }
 
   private var background: String {
@@ -165,7 +210,9 @@ public struct RadiativeDescription: Sendable {
       let origin = [rate.how, rate.status?.rawValue, rate.isStandIn ? "stand-in" : nil].compactMap { $0 }
       table.add("gamma_vg_per_s", "\(rate.value.map(NumberText.short) ?? "unknown")  \(origin.joined(separator: ", "))")
     }
-    table.add("angular_factor", "\(NumberText.exact(study.angularFactor))  assumed")
+    if evaluation.monopole == nil {
+      table.add("angular_factor", "\(NumberText.exact(study.angularFactor))  assumed")
+    }
     table.add("laser", "n³Vη = \(NumberText.scientific(study.laser.coherence, digits: 0)) cm⁻⁶ (assumed)")
     return "Inputs\n" + table.text
   }
@@ -192,6 +239,7 @@ public struct RadiativeDescription: Sendable {
 
   private static let shown: Set = [
     "/kinematics", "/rate/spectrum_at_trigger", "/rate/gamma0_per_s", "/rate/total_per_s",
+    "/monopole/as_published",
   ]
 
   /// The distinct sets of data behind marked figures, lettered.

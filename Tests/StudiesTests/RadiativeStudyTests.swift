@@ -309,6 +309,113 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     for word in fault.words { #expect(match?.text.contains(word) == true, "\(match?.text ?? "")") }
   }
 
+  // MARK: Monopoles
+
+  static let monopoles = ["cs-monopole", "xe-monopole", "cs-core"]
+
+  /// The claims file has the same numbers from an independent program, to twelve digits.
+  @Test func `has the monopole paper's own figures, beside a rate of zero`() throws {
+    for (name, pointer, expected) in [
+      ("cs-monopole", "total_per_s", 17.2106520934), ("cs-monopole", "scale_eV2_per_s", 84.7608768416),
+      ("cs-monopole", "weak_charge", 75.58), ("cs-monopole", "coulomb_integral_eV", 10209.2399773),
+      ("xe-monopole", "form_factor_per_eV2", 0.0380283644086), ("xe-monopole", "scale_eV2_per_s", 0.00285737355222),
+      ("xe-monopole", "weak_charge", 74.624), ("xe-monopole", "coulomb_integral_eV", 9962.49629414),
+      // 2J_C/Q_wJ_N of the nucleus's, squared: 4/(49 Q_w²).
+      ("cs-core", "scale_eV2_per_s", 84.7608768416 * 4 / (49 * 75.58 * 75.58)),
+    ] {
+      let json = try evaluation(try tree(name)).json(energies: nil)
+      let found = try #require(json.value(at: "/monopole/as_published/\(pointer)")?.doubleValue)
+      // The references carry twelve digits.
+      #expect(abs(found / expected - 1) < 1e-9, "\(name) \(pointer): \(found)")
+    }
+  }
+
+  @Test(arguments: monopoles)
+  func `ranks no monopole`(name: String) throws {
+    let tree = try tree(name), evaluation = try evaluation(tree), json = evaluation.json(energies: 20)
+    #expect(!evaluation.isFeasible && evaluation.total == 0 && evaluation.eventsForNature == nil)
+    for pointer in [
+      "/rate/total_per_s", "/rate/spectrum_at_trigger", "/rate/massless_spectrum_at_trigger",
+      "/rate/other_nature_spectrum_at_trigger", "/rate/standard_model_spectrum_at_trigger", "/rate/spectrum/i/7",
+      "/thresholds/0/spectrum_at_trigger", "/monopole/amplitude_per_eV2",
+    ] { #expect(json.value(at: pointer)?.doubleValue == 0, "\(pointer)") }
+    #expect(json.value(at: "/rate/gamma0_per_s") == .null)
+    #expect(json.value(at: "/monopole/as_published/status")?.stringValue == "refuted")
+    #expect(evaluation.warnings[0].contains("cancels exactly") && evaluation.warnings[0].contains("docs/physics.md"))
+    #expect(evaluation.warnings[1].contains("does not stand by it"))
+    let mark = try #require(evaluation.marks.first { $0.figure == "/monopole/as_published" })
+    #expect(mark.because.first?.status == "refuted")
+    // Resolved the same bytes; corrected no number of the paper's.
+    #expect(try evaluationOf(json.at("/study")).json(energies: 20).text == json.text)
+    let corrected = try evaluationOf(tree.setting("/conventions", to: "corrected"))
+    #expect(corrected.json(energies: 20).value(at: "/monopole/as_published") == .null)
+    #expect(corrected.warnings.contains { $0.contains("\"conventions\": \"published\"") })
+    #expect(!corrected.spectrumCSV(energies: 5).contains("as_published"))
+  }
+
+  /// ω = ε leaves nothing, where F has its pole; beyond it energies are negative.
+  @Test(arguments: [1.3859, 1.5, 0.69295, 0.68]) func `holds no infinity of a monopole`(trigger: Double) throws {
+    let tree = try tree("cs-core").setting("/geometry/trigger_eV", to: .number(trigger))
+      .setting("/spectrum_eV", to: .array([.number(0.1), .number(2.5)]))
+    let json = try evaluation(tree).json(energies: 25)
+    #expect(JSONDocument(name: "json", text: json.text).findings.isEmpty)
+    #expect(json.value(at: "/monopole/as_published/total_per_s")?.doubleValue == 0)
+    #expect(json.value(at: "/monopole/amplitude_per_eV2")?.doubleValue == 0)
+    #expect(!evaluationText(tree).contains("nan"))
+  }
+
+  private func evaluationText(_ tree: JSONValue) -> String {
+    (try? evaluation(tree).spectrumCSV(energies: 25)) ?? "nan"
+  }
+
+  /// Above the threshold of a heavy and a massless neutrino eq. (42) is negative: shown as printed, and said.
+  @Test func `says that eq. (42) makes rates negative`() throws {
+    let study = try tree("cs-core").setting(
+      "/neutrino/oscillation",
+      to: ["s12sq": .number(0.3), "s13sq": .number(0.02), "dm21_eV2": .number(0.16), "dm31_eV2": .number(0.2)])
+    let evaluation = try evaluation(
+      study.setting("/neutrino/lightest_meV", to: .number(0)).setting("/geometry/trigger_eV", to: .number(0.635)))
+    #expect(evaluation.warnings.contains { $0.contains("negative rate") })
+  }
+
+  @Test func `takes the isotope from the target or the study, or asks for it`() throws {
+    let cs = try tree("cs-monopole"), xe = try tree("xe-monopole")
+    let single = try evaluation(cs.replacing("/monopole", with: .null))
+    #expect(single.study.monopole == (try evaluation(cs)).study.monopole)
+    #expect(
+      single.json(energies: nil).value(at: "/monopole/as_published/isotope/datum")?.stringValue
+        == "cs#/species/isotopes/0")
+    // Radioactive, and not in the file: the study's own word.
+    let other = try evaluation(cs.setting("/monopole/A", to: .number(137))).json(energies: nil)
+    #expect(other.value(at: "/monopole/as_published/isotope/datum")?.stringValue == "/monopole/A")
+    #expect(other.value(at: "/monopole/as_published/weak_charge")?.doubleValue == 82 - 0.044 * 55)
+    let missing = findings(try xe.setting("/monopole", to: ["ratio": "eq_23"]))
+    #expect(missing.map(\.rule) == ["missing-key"] && missing[0].text.contains("131"))
+  }
+
+  static let monopoleFaults: [PlantedStudyFault] = [
+    .init("/vertex", "monopole", "value", "nuclear-monopole"),
+    .init("/vertex", nil, "not-supported", at: "/monopole", "spin"),
+    .init("/vertex", "core-monopole", "not-supported", at: "/monopole/A", "isotope"),
+    .init("/monopole/A", .number(54), "range"), .init("/monopole/A", .number(133.5), "type"),
+    .init("/monopole/ratio", "eq_18", "value", "eq_19"), .init("/monopole/N", .number(78), "unknown-key"),
+    .init("/path/v", "6p_3-2", "closed-channel", at: "/path", "J and parity"),
+    .init("/overrides/eps_vg_eV", .number(1.2), "level-order", at: "/path", "v does not lie above e"),
+    .init("/geometry/r", .number(0.1), "not-supported", "phase"),
+    .init("/geometry/r", "locked", "not-supported", "phase"),
+    .init("/laser/line_width_eV", .number(1e-5), "not-supported", "line width"),
+    .init("/angular_factor", .number(0.5), "not-supported"),
+    .init("/new_physics", ["moments": ["magnetic_muB": .number(1)]], "not-supported", "spin"),
+  ]
+
+  @Test(arguments: monopoleFaults)
+  func `refuses of a monopole`(fault: PlantedStudyFault) throws {
+    let found = findings(try tree("cs-monopole").replacing(fault.pointer, with: fault.value ?? .null))
+    let match = found.first { $0.rule == fault.rule && $0.pointer == fault.place }
+    #expect(match != nil, "\(found.map(\.text))")
+    for word in fault.words { #expect(match?.text.contains(word) == true, "\(match?.text ?? "")") }
+  }
+
   @Test func `opens a forbidden vertex for a what-if`() throws {
     let study = try tree("yb-spin").setting("/path/v", to: "3D1")
       .setting("/overrides", to: ["gamma_vg_per_s": .number(1e6)])

@@ -9,7 +9,7 @@ extension RadiativeEvaluation {
   /// - Parameter energies: how many trigger energies the spectrum has; none without it.
   public func json(energies: Int? = 200) -> JSONValue {
     let parameters = study.neutrino.parameters
-    return [
+    let result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue), "feasible": .bool(isFeasible),
       "levels": ["eps_eg_eV": .number(levels.eg), "eps_vg_eV": .number(levels.vg)],
@@ -41,6 +41,8 @@ extension RadiativeEvaluation {
         }),
       "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
+    guard let monopole, case .object(let members) = result else { return result }
+    return .object(members + [.init("monopole", monopoleJSON(monopole, energies: energies))])
   }
 
   private var rateOfVG: JSONValue {
@@ -80,7 +82,7 @@ extension RadiativeEvaluation {
     var members: [JSONValue.Member] = [
       .init("gamma0_per_s", .number(orNull: unit)), .init("angular_factor", .number(study.angularFactor)),
       .init("spectrum_at_trigger", .number(orNull: here)), .init("total_per_s", .number(orNull: total)),
-      .init("massless_spectrum_at_trigger", .number(orNull: standard.massless(at: study.geometry.trigger))),
+      .init("massless_spectrum_at_trigger", .number(orNull: massless)),
       .init("standard_model_spectrum_at_trigger", .number(orNull: value(standard))),
       .init("other_nature_spectrum_at_trigger", .number(orNull: otherNature)),
       .init("signal_events_for_nature_at_3_sigma", .number(orNull: eventsForNature)),

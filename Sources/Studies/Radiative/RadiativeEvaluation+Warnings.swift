@@ -6,7 +6,38 @@ import Targets
 extension RadiativeEvaluation {
   /// What a reader must know before trusting the figures, the gravest first.
   public var warnings: [String] {
-    kinematicWarnings + backgroundWarnings + newPhysicsWarnings + dataWarnings + conventionWarnings
+    (monopole.map(warnings) ?? kinematicWarnings) + backgroundWarnings + newPhysicsWarnings + dataWarnings
+      + conventionWarnings
+  }
+
+  // MARK: Monopole
+
+  private func warnings(_ monopole: MonopoleEvaluation) -> [String] {
+    var warnings = [
+      "no pair is emitted: \(Refutation.monopoleCancels.note). The orders of Coulomb, weak and photon vertex, −1/(DE) + 1/(D(D+E)) + 1/(E(D+E)), add to nothing, since a charge summed over the atom is a number times the identity at the pair's wavelength, which a change of gauge removes. What first survives is the electron's own vector current and spin: \(MonopoleEvaluation.chapter)"
+    ]
+    guard let published = monopole.published else {
+      warnings.append(
+        "\"conventions\": \"published\" sets the figures of arXiv:1310.6472 beside this zero, marked as such")
+      return warnings
+    }
+    warnings.append(
+      "what is named as_published follows \(monopole.place), which the derivation refutes: this program does not stand by it, and no target or design may be ranked by it"
+    )
+    if published.scheme == nil {
+      warnings.append(
+        "gamma_vg_per_s is unknown (\(path.rateOfVG.how)): F and the published rate are null. \"overrides\" can give it"
+      )
+    }
+    let trigger = study.geometry.trigger
+    if published.pairs.contains(where: { published.spectrum(of: $0, at: trigger) < 0 }) {
+      warnings.append(
+        "as published a pair has a negative rate here: eq. (42) has −¾W² where −(W²/2 + ω²/6) belongs, before (m_i² − m_j²)²/M⁴"
+      )
+    } else if published.spectrum(at: trigger) == 0 {
+      warnings.append("even as published nothing is emitted at this trigger energy")
+    }
+    return warnings
   }
 
   // MARK: Kinematics
@@ -76,7 +107,7 @@ extension RadiativeEvaluation {
         "inside the guide M_z² is for zero transverse momentum of the pair: the mode and the target's profile spread it by about \(NumberText.exact(guide.triggerCutoff)) eV, which no figure here counts; rates are those of free space"
       )
     }
-    if let reason = path.vertex {
+    if monopole == nil, let reason = path.vertex {
       warnings.append(
         "the selection rules leave the pair no amplitude between \(study.path.e.id) and \(study.path.v.id) (\(reason)): angular_factor stands for it"
       )
@@ -133,11 +164,11 @@ extension RadiativeEvaluation {
 
   private var dataWarnings: [String] {
     var warnings: [String] = []
-    if study.overrides[.rateOfVG] == nil, path.rateOfVG.value == nil {
+    if monopole == nil, study.overrides[.rateOfVG] == nil, path.rateOfVG.value == nil {
       warnings.append(
         "gamma_vg_per_s is unknown (\(path.rateOfVG.how)): Γ₀ and all rates are null. \"overrides\" can give it")
     }
-    if study.overrides[.rateOfVG] == nil {
+    if monopole == nil || monopole?.published != nil, study.overrides[.rateOfVG] == nil {
       for other in path.alternatives {
         warnings.append(
           "gamma_vg_per_s could be \(other.value.map(NumberText.short) ?? "unknown") instead (\(other.how), \(other.status?.rawValue ?? ""))"
@@ -159,7 +190,7 @@ extension RadiativeEvaluation {
         "absolute rates are uncertain by factors of order one in every paper (E² = εnη, averages over polarisation, |⟨σ⟩|² and directions in angular_factor = \(NumberText.exact(study.angularFactor))), and n³Vη is assumed. Compare ratios and numbers of events"
       )
     }
-    if study.conventions == .published {
+    if monopole == nil, study.conventions == .published {
       warnings.append(
         "as published: a_ij with +½ in place of −½ makes the rate 3.67 times as large for massless neutrinos\(newPhysics.vector == nil ? "" : "; the Z′ without longitudinal part and with its interference's sign as printed")\(newPhysics.scalar == nil ? "" : "; φ by eq. (29) with real and imaginary parts exchanged")"
       )

@@ -15,6 +15,8 @@ public struct RadiativeEvaluation: Sendable {
   public let spectrum: RadiativeSpectrum
   /// The same without new particles.
   public let standard: RadiativeSpectrum
+  /// With the vertex of a charge, which emits nothing: all figures here are zero then, and this says why.
+  public let monopole: MonopoleEvaluation?
 
   public init(_ study: RadiativeStudy) {
     self.study = study
@@ -24,8 +26,13 @@ public struct RadiativeEvaluation: Sendable {
     masses = hypothesis.masses
     let row = ElectronRow(parameters: hypothesis.parameters, phases: hypothesis.phases)
     let pairs =
-      study.conventions == .corrected
-      ? hypothesis.pairs : PairCoupling.all(masses: masses, coupling: row.printedCoupling)
+      if let source = study.vertex.source {
+        source.pairs(masses: masses, row: row, mixing: study.conventions.weakMixing)
+      } else if study.conventions == .corrected {
+        hypothesis.pairs
+      } else {
+        PairCoupling.all(masses: masses, coupling: row.printedCoupling)
+      }
     newPhysics = study.newPhysics.resolved(
       masses: masses, nature: hypothesis.nature, conventions: study.conventions)
     let geometry = study.geometry, levels = levels
@@ -36,6 +43,8 @@ public struct RadiativeEvaluation: Sendable {
     }
     spectrum = with(newPhysics)
     standard = with(NewPhysics())
+    monopole = MonopoleEvaluation(
+      study, rateOfVG: study.overrides[.rateOfVG] ?? path.rateOfVG.value, spectrum: standard)
   }
 
   public var kinematics: RadiativeKinematics { spectrum.kinematics(at: study.geometry.trigger) }
@@ -46,6 +55,7 @@ public struct RadiativeEvaluation: Sendable {
 
   /// I at the trigger's energy, averaged over its line if it has a width; `nil` on the resonance of v or on a mediator's pole of no width.
   public func value(_ spectrum: RadiativeSpectrum) -> Double? {
+    guard monopole == nil else { return 0 }
     let trigger = study.geometry.trigger, width = study.laser.lineWidth
     let value =
       width > 0 ? TriggerLine(centre: trigger, width: width).mean(of: spectrum) : spectrum.value(at: trigger)
@@ -54,6 +64,7 @@ public struct RadiativeEvaluation: Sendable {
 
   /// The part of one pair, both orders.
   public func value(of pair: PairCoupling) -> Double? {
+    guard monopole == nil else { return 0 }
     let trigger = study.geometry.trigger, width = study.laser.lineWidth
     let value =
       width > 0
@@ -103,6 +114,7 @@ public struct RadiativeEvaluation: Sendable {
   /// I at each trigger energy, without the line's width; `nil` where it does not exist.
   public func values(at triggers: [Double]) -> [Double?] {
     var values = [Double](repeating: 0, count: triggers.count)
+    guard monopole == nil else { return values }
     if newPhysics.isEmpty {
       var out = values.mutableSpan
       RadiativeKernel(spectrum).fill(&out, at: triggers.span)
@@ -114,9 +126,10 @@ public struct RadiativeEvaluation: Sendable {
 
   // MARK: Rate
 
-  /// Γ₀η, s⁻¹; `nil` when γ_vg is unknown.
+  /// Γ₀η, s⁻¹; `nil` when γ_vg is unknown, and where the spin has no part.
   public var unit: Double? {
-    (study.overrides[.rateOfVG] ?? path.rateOfVG.value).map {
+    guard monopole == nil else { return nil }
+    return (study.overrides[.rateOfVG] ?? path.rateOfVG.value).map {
       RadiativeRate.unit(
         coherence: study.laser.coherence, levelSpacing: Energy(electronVolts: levels.eg),
         virtualSpacing: Energy(electronVolts: levels.vg), dipoleRate: Rate(perSecond: $0),
@@ -126,7 +139,10 @@ public struct RadiativeEvaluation: Sendable {
   }
 
   /// Events per second.
-  public var total: Double? { unit.flatMap { unit in value(spectrum).map { unit * $0 } } }
+  public var total: Double? { monopole == nil ? unit.flatMap { unit in value(spectrum).map { unit * $0 } } : 0 }
+
+  /// I for massless neutrinos of the standard model at the trigger's energy.
+  public var massless: Double { monopole == nil ? standard.massless(at: study.geometry.trigger) : 0 }
 
   /// The volume, cm³, that n³Vη stands for at the density the database calls realistic, with every atom excited and η = 1.
   public var impliedVolume: Double? {

@@ -11,6 +11,9 @@ extension RadiativeStudy {
       .init("process", "renp"), .init("target", .string(targetName)),
       .init("path", ["e": .string(path.e.id), "v": .string(path.v.id), "g": .string(path.g.id)]),
       .init("vertex", .string(vertex.rawValue)),
+    ]
+    if let monopole { members.append(.init("monopole", monopole.json)) }
+    members += [
       .init(
         "geometry",
         [
@@ -41,6 +44,13 @@ extension RadiativeStudy {
     if let range { members.append(.init("spectrum_eV", .numbers([range.lowerBound, range.upperBound]))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
     return .object(members)
+  }
+}
+
+extension RadiativeStudy.Monopole {
+  var json: JSONValue {
+    .object(
+      [massNumber.map { .init("A", .number(Double($0))) }, .init("ratio", .string(ratio.rawValue))].compactMap(\.self))
   }
 }
 

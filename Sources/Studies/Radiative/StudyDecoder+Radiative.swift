@@ -17,6 +17,7 @@ extension StudyDecoder {
     let overrides = radiativeOverrides(root.optional("overrides"))
     let path = radiativePath(root.required("path"), named?.target)
     let vertex = root.optional("vertex").map { $0.choice(RadiativeStudy.Vertex.self) } ?? .spin
+    let monopole = monopole(root.optional("monopole"), vertex, named?.target)
     let geometry = radiativeGeometry(root.required("geometry"))
     let laser = radiativeLaser(root.optional("laser"))
     let neutrino = self.neutrino(root.optional("neutrino"))
@@ -34,7 +35,7 @@ extension StudyDecoder {
     else { return nil }
     let study = RadiativeStudy(
       name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
-      vertex: vertex, geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
+      vertex: vertex, monopole: monopole, geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
       statedAngularFactor: angular ?? nil, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil,
       range: range ?? nil,
       conventions: conventions)
@@ -174,7 +175,8 @@ struct RadiativeChecker {
         hint: "moments and charge radii couple to the photon")
     }
     let path = study.path, found = study.target.radiativePath(e: path.e, v: path.v, g: path.g)
-    if let reason = found.vertex, study.statedAngularFactor == nil {
+    if study.vertex.source != nil { checkMonopole() }
+    if study.vertex == .spin, let reason = found.vertex, study.statedAngularFactor == nil {
       collector.report(
         .error, "closed-channel", at: "/path",
         "the pair cannot be emitted between \(path.e.id) and \(path.v.id): \(reason)",
