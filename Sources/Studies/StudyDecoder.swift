@@ -271,7 +271,7 @@ struct StudyDecoder {
   private func phases(_ reader: ValueReader) -> Study.Phases? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    func phase(_ key: String) -> Double? { object.optional(key).map { $0.number(.any) } ?? 0 }
+    func phase(_ key: String) -> Double? { object.optional(key).map { $0.number(.phase) } ?? 0 }
     let delta = phase("delta"), alpha21 = phase("alpha21"), alpha31 = phase("alpha31")
     guard let delta, let alpha21, let alpha31 else { return nil }
     return Study.Phases(delta: delta, alpha21: alpha21, alpha31: alpha31)

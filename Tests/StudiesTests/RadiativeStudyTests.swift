@@ -247,6 +247,23 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     #expect(abs(width / (3 * 0.3 * 1e-22 / (24 * .pi)) - 1) < 0.05)
   }
 
+  /// m² underflows below 1e-162 eV: no decay is open, and nothing is divided by it.
+  @Test(arguments: [0, 5e-324, 1e-170, 1e-100]) func `takes a scalar of hardly any mass`(mass: Double) throws {
+    let scalar: JSONValue = [
+      "mass_eV": .number(mass), "y_electron": .number(1e-12), "y_scalar": .number(1e-9),
+      "y_pseudoscalar": .number(1e-9),
+    ]
+    for nature in ["dirac", "majorana"] {
+      let json = try evaluation(
+        try tree("yb-spin").setting("/new_physics", to: ["scalar": scalar])
+          .setting("/neutrino/lightest_meV", to: .number(0)).setting("/neutrino/nature", to: .string(nature))
+      ).json(energies: 20)
+      #expect(JSONDocument(name: "json", text: json.text).findings.isEmpty)
+      #expect(try #require(json.value(at: "/new_physics/scalar/width_eV")?.doubleValue) >= 0)
+      #expect(try #require(json.value(at: "/rate/spectrum_at_trigger")?.doubleValue) > 0)
+    }
+  }
+
   @Test func `tells the printed formulas by their coupling`() throws {
     let massless = try tree("yb-spin").setting("/neutrino/nature", to: "dirac")
       .setting("/neutrino/lightest_meV", to: .number(0)).setting("/geometry/trigger_eV", to: .number(0.2))
@@ -298,6 +315,14 @@ private func findings(_ tree: JSONValue) -> [Finding] {
       "/new_physics", ["moments": ["magnetic_muB": "large"]], "type", at: "/new_physics/moments/magnetic_muB",
       "object"),
     .init("/overrides", ["eps_pe_eV": .number(1)], "unknown-key", at: "/overrides/eps_pe_eV"),
+    // Numbers that JSON holds and squares do not.
+    .init("/neutrino/phases_deg/alpha21", .number(1e308), "range", "degrees"),
+    .init(
+      "/new_physics", ["scalar": ["mass_eV": .number(1), "y_electron": .number(1), "y_scalar": .number(1e300)]],
+      "range", at: "/new_physics/scalar/y_scalar", "coupling"),
+    .init(
+      "/new_physics", ["z_prime": ["mass_eV": .number(1e-200), "g_electron": .number(1)]], "range",
+      at: "/new_physics/z_prime/mass_eV", "mass"),
     .init("/overrides", ["eps_vg_eV": .number(1.05)], "closed-channel", at: "/geometry/trigger_eV", "virtual"),
   ]
 

@@ -169,11 +169,6 @@ struct RadiativeChecker {
         "the trigger hits v itself, ε_vg = \(NumberText.exact(levels.vg)) eV",
         why: "v is virtual: on resonance its own decay takes the amplitude's place")
     }
-    if let particles = study.newPhysics.vector, particles.mass <= 0 {
-      collector.report(
-        .error, "range", at: "/new_physics/z_prime/mass_eV", "a vector without mass is not a Z′",
-        hint: "moments and charge radii couple to the photon")
-    }
     let path = study.path, found = study.target.radiativePath(e: path.e, v: path.v, g: path.g)
     if study.vertex.source != nil { checkMonopole() }
     if study.vertex == .spin, let reason = found.vertex, study.statedAngularFactor == nil {
