@@ -8,11 +8,11 @@ import Targets
 /// What `evaluate` says of a design of radiative emission, for people.
 public struct RadiativeDescription: Sendable {
   private let evaluation: RadiativeEvaluation
-  private let marks: [FigureMark]
+  private let notes: EvaluationNotes
 
   public init(_ evaluation: RadiativeEvaluation) {
     self.evaluation = evaluation
-    marks = evaluation.marks
+    notes = EvaluationNotes(evaluation.marks, shown: Self.shown)
   }
 
   public var text: String {
@@ -25,7 +25,10 @@ public struct RadiativeDescription: Sendable {
     if let published = evaluation.monopole?.published { text += "\n" + asPublished(published) }
     text += "\n" + background
     if !evaluation.newPhysics.isEmpty { text += "\n" + newPhysics }
-    text += "\n" + inputs + "\n" + notes
+    text +=
+      "\n" + inputs + "\n"
+      + notes.text(
+        warnings: evaluation.warnings, conflicts: evaluation.conflicts, of: study.target.id)
     return text
   }
 
@@ -53,8 +56,7 @@ public struct RadiativeDescription: Sendable {
   private var thresholds: String {
     let neutrino = evaluation.study.neutrino, masses = evaluation.masses, k = evaluation.kinematics
     let text =
-      "Neutrinos: \(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), \(neutrino.parameters.name); m = "
-      + [masses.m1, masses.m2, masses.m3].map { NumberText.short(1000 * $0) }.joined(separator: ", ") + " meV\n"
+      neutrino.heading(masses)
     var table = TextTable([
       ("pair", .left), (evaluation.monopole == nil ? "|a|²" : "weight", .right), ("mᵢ+mⱼ/meV", .right),
       ("emitted for ω below/eV", .right), ("here", .left),
@@ -217,24 +219,6 @@ public struct RadiativeDescription: Sendable {
     return "Inputs\n" + table.text
   }
 
-  private var notes: String {
-    var text =
-      "Marks: figures that rest on other than plainly cited data (--json has each datum's place in the target file)\n"
-    if groups.isEmpty { text += "  none\n" }
-    for (letter, group) in groups {
-      let names = group.map { "\($0.name) (\($0.status)\($0.isStandIn ? ", stand-in" : ""))" }
-      text += "  (\(letter)) \(names.joined(separator: ", "))\n"
-    }
-    text += "\nWarnings\n"
-    if evaluation.warnings.isEmpty { text += "  none\n" }
-    for warning in evaluation.warnings { text += "  - \(warning.printable)\n" }
-    if !evaluation.conflicts.isEmpty {
-      text += "\nWhere the sources of \(evaluation.study.target.id) disagree\n"
-      for conflict in evaluation.conflicts { text += "  - \(conflict.printable)\n" }
-    }
-    return text
-  }
-
   // MARK: Marks and numbers
 
   private static let shown: Set = [
@@ -242,26 +226,11 @@ public struct RadiativeDescription: Sendable {
     "/monopole/as_published",
   ]
 
-  /// The distinct sets of data behind marked figures, lettered.
-  private var groups: [(letter: String, because: [FigureMark.Reason])] {
-    var sets: [[FigureMark.Reason]] = []
-    for mark in marks where Self.shown.contains(mark.figure) && !sets.contains(mark.because) {
-      sets.append(mark.because)
-    }
-    return sets.enumerated().map { (String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.offset))), $0.element) }
-  }
-
-  private func mark(_ figure: String) -> String {
-    guard let because = marks.first(where: { $0.figure == figure })?.because,
-      let group = groups.first(where: { $0.because == because })
-    else { return "" }
-    return "(\(group.letter))"
-  }
+  private func mark(_ figure: String) -> String { notes.mark(figure) }
 
   private static func energy(_ value: Double) -> String { NumberText.fixed(value, 6) }
 
   private static func figure(_ value: Double?, _ unit: String = "") -> String {
-    guard let value else { return "unknown" }
-    return (value == 0 ? "0" : NumberText.scientific(value, digits: 4)) + (unit.isEmpty ? "" : " \(unit)")
+    NumberText.figure(value, unit, digits: 4)
   }
 }
