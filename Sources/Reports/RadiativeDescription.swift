@@ -84,7 +84,8 @@ public struct RadiativeDescription: Sendable {
       "; told apart at 3 σ by \(NumberText.scientific($0, digits: 1)) events"
     }
     table.add("  the same if \(other)", Self.figure(evaluation.otherNature) + (events ?? ""))
-    table.add("  massless neutrinos", Self.figure(evaluation.massless))
+    table.add(
+      "  massless neutrinos\(study.conventions == .published ? ", corrected" : "")", Self.figure(evaluation.massless))
     if !evaluation.newPhysics.isEmpty {
       table.add("  standard model alone", Self.figure(evaluation.value(evaluation.standard)))
     }
@@ -161,14 +162,12 @@ public struct RadiativeDescription: Sendable {
     } else {
       table.add("McQ3, two extra photons", "closed, and so is the pair")
     }
-    if let guide = evaluation.guide {
-      if let massSquared = guide.massSquared(at: evaluation.study.geometry.trigger) {
-        let isOpen = GuideBackground.isOpen(
-          extraPhotons: 2, massSquared: massSquared, lowestCutoff: guide.lowestCutoff)
-        table.add("in the guide: M_z²", "\(NumberText.scientific(massSquared)) eV²; McQ3 \(isOpen ? "open" : "closed")")
-      } else {
-        table.add("in the guide", "the trigger is below its cutoff")
-      }
+    if let massSquared = evaluation.guidedMassSquared {
+      let pair = evaluation.isGuidedPairOpen == true ? "open" : "closed"
+      let mcq3 = evaluation.isGuidedMcQ3Open == true ? "open" : "closed"
+      table.add("in the guide: M_z²", "\(NumberText.scientific(massSquared)) eV²; pair \(pair), McQ3 \(mcq3)")
+    } else if evaluation.guide != nil {
+      table.add("in the guide", "the trigger is below its cutoff")
     }
     return "QED background\n" + table.text
   }
@@ -177,9 +176,10 @@ public struct RadiativeDescription: Sendable {
     var table = Rows()
     let k = evaluation.kinematics
     func add(_ name: String, _ mass: Double, _ width: Double) {
+      let pole = evaluation.pole(mass).map { $0 > 0 ? "; M = m at ω = \(Self.energy($0)) eV" : "" } ?? ""
       table.add(
         "\(name): mass, width",
-        "\(NumberText.short(mass)) eV, \(NumberText.scientific(width)) eV; M² − m² = \(NumberText.scientific(k.excess(over: mass))) eV²"
+        "\(NumberText.short(mass)) eV, \(NumberText.scientific(width)) eV; M² − m² = \(NumberText.scientific(k.excess(over: mass))) eV²\(pole)"
       )
     }
     if let vector = evaluation.newPhysics.vector { add("Z′", vector.mass, vector.width) }

@@ -103,7 +103,7 @@ extension RadiativeEvaluation {
   }
 
   private func guideJSON(_ guide: GuideBackground) -> JSONValue {
-    let massSquared = guide.massSquared(at: study.geometry.trigger)
+    let massSquared = guidedMassSquared
     func isOpen(_ n: Int) -> JSONValue {
       massSquared.map {
         .bool(GuideBackground.isOpen(extraPhotons: n, massSquared: $0, lowestCutoff: guide.lowestCutoff))
@@ -115,7 +115,8 @@ extension RadiativeEvaluation {
       isPlain
       ? GuideBackground.window(levelSpacing: levels.eg, cutoff: guide.lowestCutoff, massSum: lightest) : nil
     return [
-      "mass_squared_eV2": .number(orNull: massSquared), "mcq2_open": isOpen(1), "mcq3_open": isOpen(2),
+      "mass_squared_eV2": .number(orNull: massSquared),
+      "pair_open": isGuidedPairOpen.map(JSONValue.bool) ?? .null, "mcq2_open": isOpen(1), "mcq3_open": isOpen(2),
       "window_eV": window.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
     ]
   }
@@ -141,11 +142,6 @@ extension RadiativeEvaluation {
     }
     members.append(.init("standard_model", standardModelJSON))
     return .object(members)
-  }
-
-  /// Where M is the mediator's mass.
-  private func pole(_ mass: Double) -> Double? {
-    spectrum.phase.threshold(levelSpacing: levels.eg, massSum: mass, cosine: spectrum.cosine)
   }
 
   private var standardModelJSON: JSONValue {

@@ -57,6 +57,16 @@ extension RadiativeEvaluation {
         }
         ?? "; no trigger energy emits a pair at this phase and direction"
       warnings.append("no pair is emitted: \(reason)\(remedy)")
+      if isGuidedPairOpen == true, let massSquared = guidedMassSquared {
+        warnings.append(
+          "in the guide M_z² = \(Self.short(massSquared)) eV² has room for a pair without transverse momentum, but the rates here are those of free space"
+        )
+      }
+    }
+    if let range = study.range, let last = spectrum.thresholds.compactMap(\.self).max(), range.lowerBound >= last {
+      warnings.append(
+        "the spectrum is zero throughout: spectrum_eV begins at \(NumberText.exact(range.lowerBound)) eV, the last threshold is at \(NumberText.fixed(last, 6)) eV"
+      )
     }
     let never = zip(pairs, spectrum.thresholds).filter { $0.1 == nil }.map(\.0.pair.name)
     if !never.isEmpty, never.count < pairs.count {
@@ -85,7 +95,7 @@ extension RadiativeEvaluation {
         ? "both extra photons have \(NumberText.fixed(interval.lowerBound, 6)) eV, back to back"
         : "the extra photons have \(NumberText.fixed(interval.lowerBound, 6)) to \(NumberText.fixed(interval.upperBound, 6)) eV"
       warnings.append(
-        "McQ3 (two extra photons) is open, as it is wherever a pair is emitted: \(photons); a band gap must be 2P/W = \(NumberText.short(width)) of its centre wide\(width >= 2 ? ", which none is" : "")"
+        "McQ3 (two extra photons) is open, as it is wherever a pair is emitted: \(photons); a band gap must be 2P/W = \(NumberText.short(width)) of its centre wide\(width >= 2 ? ", which none is" : "")\(isGuidedMcQ3Open == false ? ". That is free space: in the guide McQ3 is closed" : "")"
       )
       if let gap = study.gap, !b.isRemoved(byGapFrom: gap.lowerBound, to: gap.upperBound) {
         warnings.append(
@@ -97,6 +107,11 @@ extension RadiativeEvaluation {
       if guide.massSquared(at: k.trigger) == nil {
         warnings.append(
           "the trigger is below its mode's cutoff, \(NumberText.exact(guide.triggerCutoff)) eV: it does not travel in the guide"
+        )
+      }
+      if guide.lowestCutoff > guide.triggerCutoff {
+        warnings.append(
+          "lowest_cutoff_eV lies above the trigger's own cutoff: extra photons in the trigger's mode are not counted, which would need M_z² ≥ (2 × \(NumberText.exact(guide.triggerCutoff)) eV)² for two"
         )
       }
       if abs(spectrum.cosine) != 1 {

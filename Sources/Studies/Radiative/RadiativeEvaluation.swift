@@ -124,6 +124,11 @@ public struct RadiativeEvaluation: Sendable {
     return values.map { $0.isFinite ? $0 : nil }
   }
 
+  /// The trigger energy at which M is a mediator's mass.
+  public func pole(_ mass: Double) -> Double? {
+    spectrum.phase.threshold(levelSpacing: levels.eg, massSum: mass, cosine: spectrum.cosine)
+  }
+
   // MARK: Rate
 
   /// Γ₀η, s⁻¹; `nil` when γ_vg is unknown, and where the spin has no part.
@@ -141,7 +146,7 @@ public struct RadiativeEvaluation: Sendable {
   /// Events per second.
   public var total: Double? { monopole == nil ? unit.flatMap { unit in value(spectrum).map { unit * $0 } } : 0 }
 
-  /// I for massless neutrinos of the standard model at the trigger's energy.
+  /// I for massless neutrinos at the trigger's energy, with the standard model's couplings in both conventions.
   public var massless: Double { monopole == nil ? standard.massless(at: study.geometry.trigger) : 0 }
 
   /// The volume, cm³, that n³Vη stands for at the density the database calls realistic, with every atom excited and η = 1.
@@ -162,6 +167,22 @@ public struct RadiativeEvaluation: Sendable {
     return GuideBackground(
       levelSpacing: levels.eg, imprint: min(r, 1), triggerCutoff: guide.trigger, lowestCutoff: guide.lowest,
       isAlong: spectrum.cosine >= 0)
+  }
+
+  /// M_z² in the guide at the trigger's energy; `nil` without a guide, and below the trigger's cutoff.
+  public var guidedMassSquared: Double? { guide?.massSquared(at: study.geometry.trigger) }
+
+  /// Whether two extra photons, each in a mode of the guide, can take M_z².
+  public var isGuidedMcQ3Open: Bool? {
+    guard let guide, let massSquared = guidedMassSquared else { return nil }
+    return GuideBackground.isOpen(extraPhotons: 2, massSquared: massSquared, lowestCutoff: guide.lowestCutoff)
+  }
+
+  /// Whether M_z² leaves room for the lightest pair without transverse momentum.
+  public var isGuidedPairOpen: Bool? {
+    guidedMassSquared.map { massSquared in
+      kinematics.pairEnergy > 0 && pairs.contains { massSquared > $0.thresholdSquared }
+    }
   }
 
   /// True when a pair is emitted at the trigger's energy, and a gap that the study states refuses the photons of McQ3. McQ3 itself is

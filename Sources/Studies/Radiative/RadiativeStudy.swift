@@ -28,7 +28,7 @@ public struct RadiativeStudy: Sendable {
   public let guide: Guide?
   /// A band gap that is to refuse the photons of McQ3, eV.
   public let gap: ClosedRange<Double>?
-  /// The trigger energies of the spectrum, eV; `nil` for all up to the last threshold.
+  /// The trigger energies of the spectrum, eV; `nil` for all up to the massless endpoint.
   public let range: ClosedRange<Double>?
   public let conventions: Conventions
 
