@@ -9,7 +9,7 @@ public struct EvaluationDescription: Sendable {
   private let evaluation: Evaluation
   private let withInformation: Bool
   private let fibre: FibreEvaluation?
-  private let marks: [FigureMark]
+  private let notes: EvaluationNotes
 
   /// - Parameters:
   ///   - withInformation: also what a measurement tells.
@@ -18,7 +18,7 @@ public struct EvaluationDescription: Sendable {
     self.evaluation = evaluation
     self.fibre = fibre
     self.withInformation = withInformation
-    marks = evaluation.marks
+    notes = EvaluationNotes(evaluation.marks, shown: Self.shown)
   }
 
   public var text: String {
@@ -30,7 +30,10 @@ public struct EvaluationDescription: Sendable {
     if let fibre { text += "\n" + FibreDescription(fibre, evaluation).suppression }
     if withInformation { text += "\n" + tells }
     text += "\n" + inputs
-    text += "\n" + notes
+    text +=
+      "\n"
+      + notes.text(
+        warnings: evaluation.warnings + (fibre?.warnings ?? []), conflicts: evaluation.conflicts, of: study.target.id)
     return text
   }
 
@@ -61,8 +64,7 @@ public struct EvaluationDescription: Sendable {
   private var thresholds: String {
     let neutrino = evaluation.study.neutrino, masses = evaluation.masses
     var text =
-      "Neutrinos: \(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), \(neutrino.parameters.name); m = "
-      + [masses.m1, masses.m2, masses.m3].map { NumberText.short(1000 * $0) }.joined(separator: ", ") + " meV\n"
+      neutrino.heading(masses)
     var table = TextTable([
       ("pair", .left), ("|b|²", .right), ("mᵢ+mⱼ/meV", .right), ("open where (θ in rad)", .left),
       ("π − θ in mrad", .right),
@@ -196,48 +198,7 @@ public struct EvaluationDescription: Sendable {
     return "Inputs\n" + table.text
   }
 
-  private var notes: String {
-    var text =
-      "Marks: figures that rest on other than plainly cited data (--json has each datum's place in the target file)\n"
-    if marks.isEmpty { text += "  none\n" }
-    for (letter, group) in groups {
-      text += "  (\(letter)) \(Self.text(group))\n"
-    }
-    text += "\nWarnings\n"
-    let warnings = evaluation.warnings + (fibre?.warnings ?? [])
-    if warnings.isEmpty { text += "  none\n" }
-    for warning in warnings { text += "  - \(warning.printable)\n" }
-    let conflicts = evaluation.conflicts
-    if !conflicts.isEmpty {
-      text += "\nWhere the sources of \(evaluation.study.target.id) disagree\n"
-      for conflict in conflicts { text += "  - \(conflict.printable)\n" }
-    }
-    return text
-  }
-
   // MARK: Marks
-
-  /// The distinct sets of data behind marked figures, lettered.
-  private var groups: [(letter: String, because: [FigureMark.Reason])] {
-    var sets: [[FigureMark.Reason]] = []
-    for mark in marks where Self.shown.contains(mark.figure) && !sets.contains(mark.because) {
-      sets.append(mark.because)
-    }
-    return sets.enumerated().map { (String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.offset))), $0.element) }
-  }
-
-  /// Each datum once, with all that is to be said of it: `gamma_pe_per_s (computed, conflict)`.
-  private static func text(_ because: [FigureMark.Reason]) -> String {
-    var names: [String] = []
-    for reason in because where !names.contains(reason.name) { names.append(reason.name) }
-    return names.map { name in
-      let reasons = because.filter { $0.name == name }
-      var words: [String] = []
-      for word in reasons.map(\.status) + (reasons.contains(where: \.isStandIn) ? ["stand-in"] : [])
-      where !words.contains(word) { words.append(word) }
-      return "\(name) (\(words.joined(separator: ", ")))"
-    }.joined(separator: ", ")
-  }
 
   /// The figures that the table marks.
   private static let shown: Set = [
@@ -246,12 +207,7 @@ public struct EvaluationDescription: Sendable {
     "/background/mcq4_per_signal_sigma2",
   ]
 
-  private func mark(_ figure: String) -> String {
-    guard let because = marks.first(where: { $0.figure == figure })?.because,
-      let group = groups.first(where: { $0.because == because })
-    else { return "" }
-    return "(\(group.letter))"
-  }
+  private func mark(_ figure: String) -> String { notes.mark(figure) }
 
   // MARK: Numbers
 
@@ -264,8 +220,7 @@ public struct EvaluationDescription: Sendable {
   }
 
   private static func figure(_ value: Double?, _ unit: String = "") -> String {
-    guard let value else { return "unknown" }
-    return (value == 0 ? "0" : NumberText.scientific(value, digits: 3)) + (unit.isEmpty ? "" : " \(unit)")
+    NumberText.figure(value, unit, digits: 3)
   }
 
   private static func spread(_ figure: SpreadFigure?, _ unit: String) -> String {

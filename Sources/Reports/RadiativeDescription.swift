@@ -1,27 +1,34 @@
 import Documents
 import Emission
 import Neutrinos
+import Quantities
 import Studies
 import Targets
 
 /// What `evaluate` says of a design of radiative emission, for people.
 public struct RadiativeDescription: Sendable {
   private let evaluation: RadiativeEvaluation
-  private let marks: [FigureMark]
+  private let notes: EvaluationNotes
 
   public init(_ evaluation: RadiativeEvaluation) {
     self.evaluation = evaluation
-    marks = evaluation.marks
+    notes = EvaluationNotes(evaluation.marks, shown: Self.shown)
   }
 
   public var text: String {
     let study = evaluation.study
     var text = "\(study.title ?? "Untitled design")\n"
+    let vertex = evaluation.monopole.map { "the charge of the \($0.source.rawValue)" } ?? "the electron's spin"
     text +=
-      "\(study.target.name); RENP by the electron's \(study.vertex.rawValue), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
-    text += "\n" + geometry + "\n" + thresholds + "\n" + rates + "\n" + background
+      "\(study.target.name); RENP by \(vertex), \(study.path.text); conventions: \(study.conventions.rawValue)\n"
+    text += "\n" + geometry + "\n" + thresholds + "\n" + (evaluation.monopole.map(rates) ?? rates)
+    if let published = evaluation.monopole?.published { text += "\n" + asPublished(published) }
+    text += "\n" + background
     if !evaluation.newPhysics.isEmpty { text += "\n" + newPhysics }
-    text += "\n" + inputs + "\n" + notes
+    text +=
+      "\n" + inputs + "\n"
+      + notes.text(
+        warnings: evaluation.warnings, conflicts: evaluation.conflicts, of: study.target.id)
     return text
   }
 
@@ -49,10 +56,10 @@ public struct RadiativeDescription: Sendable {
   private var thresholds: String {
     let neutrino = evaluation.study.neutrino, masses = evaluation.masses, k = evaluation.kinematics
     let text =
-      "Neutrinos: \(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), \(neutrino.parameters.name); m = "
-      + [masses.m1, masses.m2, masses.m3].map { NumberText.short(1000 * $0) }.joined(separator: ", ") + " meV\n"
+      neutrino.heading(masses)
     var table = TextTable([
-      ("pair", .left), ("|a|²", .right), ("mᵢ+mⱼ/meV", .right), ("emitted for ω below/eV", .right), ("here", .left),
+      ("pair", .left), (evaluation.monopole == nil ? "|a|²" : "weight", .right), ("mᵢ+mⱼ/meV", .right),
+      ("emitted for ω below/eV", .right), ("here", .left),
       ("I of it", .right),
     ])
     for (pair, threshold) in zip(evaluation.pairs, evaluation.spectrum.thresholds) {
@@ -77,7 +84,8 @@ public struct RadiativeDescription: Sendable {
       "; told apart at 3 σ by \(NumberText.scientific($0, digits: 1)) events"
     }
     table.add("  the same if \(other)", Self.figure(evaluation.otherNature) + (events ?? ""))
-    table.add("  massless neutrinos", Self.figure(evaluation.standard.massless(at: study.geometry.trigger)))
+    table.add(
+      "  massless neutrinos\(study.conventions == .published ? ", corrected" : "")", Self.figure(evaluation.massless))
     if !evaluation.newPhysics.isEmpty {
       table.add("  standard model alone", Self.figure(evaluation.value(evaluation.standard)))
     }
@@ -92,6 +100,46 @@ public struct RadiativeDescription: Sendable {
       )
     }
     return "Rate: n³Vη and factors of order one are assumed (docs/studies.md)\n" + table.text
+  }
+
+  private func rates(_ monopole: MonopoleEvaluation) -> String {
+    var table = Rows()
+    let orders = monopole.orderings.terms.map { NumberText.scientific($0, digits: 4) }.joined(separator: ", ")
+    table.add("orders V,d,W; V,W,d; W,V,d", "\(orders) eV⁻²")
+    table.add("amplitude, their sum", "\(NumberText.exact(monopole.amplitude)) eV⁻²")
+    table.add("events", Self.figure(evaluation.total, "s⁻¹"))
+    return "Rate: none. A pair emitted by this charge cancels exactly (docs/physics.md)\n" + table.text
+  }
+
+  private func asPublished(_ published: MonopoleEvaluation.Published) -> String {
+    let refutation = Refutation.monopoleCancels, trigger = evaluation.study.geometry.trigger
+    let name = published.nature == .majorana ? "Dirac" : "Majorana"
+    func figure(_ value: AsPublished<Double>?, _ unit: String) -> String {
+      Self.figure(value?.value(knowing: refutation), unit)
+    }
+    var table = Rows()
+    func add(_ name: String, _ value: String, _ mark: String = "") { table.add("as published: \(name)", value, mark) }
+    let mark = mark("/monopole/as_published"), nucleus = published.nucleus
+    if let weakCharge = published.weakCharge, let neutrons = nucleus.neutrons {
+      add(
+        "Q_w = N − \(NumberText.exact(published.mixing.protonCharge)) Z",
+        "\(NumberText.fixed(weakCharge, 3)), N = \(neutrons), Z = \(nucleus.protons)", mark)
+      add("J_N, Thomas–Fermi", Self.figure(published.coulombIntegral.electronVolts, "eV"))
+    } else {
+      add("J_C, Thomas–Fermi by eq. (32)", Self.figure(published.coulombIntegral.electronVolts, "eV"))
+    }
+    add(
+      "F(ω), ratio of \(published.ratio == .equation19 ? "eq. (19)" : "eq. (23)")",
+      figure(published.formFactor(at: trigger), "eV⁻²"), mark)
+    add("I(ω)", Self.figure(published.spectrum(at: trigger), "eV²"))
+    add(
+      "I(ω) if \(name)",
+      Self.figure(published.spectrum(at: trigger, nature: published.nature == .majorana ? .dirac : .majorana), "eV²"))
+    add("factor of the curve", figure(published.scale, "eV² s⁻¹"), mark)
+    add("events Γ₀ηF²I", Self.figure(published.rate(at: trigger)?.value(knowing: refutation).perSecond, "s⁻¹"), mark)
+    return
+      "AS PUBLISHED, NOT STOOD BY: arXiv:1310.6472, whose amplitude is zero; nothing may be ranked by these figures\n"
+      + table.text
   }
 
   private var background: String {
@@ -114,14 +162,12 @@ public struct RadiativeDescription: Sendable {
     } else {
       table.add("McQ3, two extra photons", "closed, and so is the pair")
     }
-    if let guide = evaluation.guide {
-      if let massSquared = guide.massSquared(at: evaluation.study.geometry.trigger) {
-        let isOpen = GuideBackground.isOpen(
-          extraPhotons: 2, massSquared: massSquared, lowestCutoff: guide.lowestCutoff)
-        table.add("in the guide: M_z²", "\(NumberText.scientific(massSquared)) eV²; McQ3 \(isOpen ? "open" : "closed")")
-      } else {
-        table.add("in the guide", "the trigger is below its cutoff")
-      }
+    if let massSquared = evaluation.guidedMassSquared {
+      let pair = evaluation.isGuidedPairOpen == true ? "open" : "closed"
+      let mcq3 = evaluation.isGuidedMcQ3Open == true ? "open" : "closed"
+      table.add("in the guide: M_z²", "\(NumberText.scientific(massSquared)) eV²; pair \(pair), McQ3 \(mcq3)")
+    } else if evaluation.guide != nil {
+      table.add("in the guide", "the trigger is below its cutoff")
     }
     return "QED background\n" + table.text
   }
@@ -130,9 +176,10 @@ public struct RadiativeDescription: Sendable {
     var table = Rows()
     let k = evaluation.kinematics
     func add(_ name: String, _ mass: Double, _ width: Double) {
+      let pole = evaluation.pole(mass).map { $0 > 0 ? "; M = m at ω = \(Self.energy($0)) eV" : "" } ?? ""
       table.add(
         "\(name): mass, width",
-        "\(NumberText.short(mass)) eV, \(NumberText.scientific(width)) eV; M² − m² = \(NumberText.scientific(k.excess(over: mass))) eV²"
+        "\(NumberText.short(mass)) eV, \(NumberText.scientific(width)) eV; M² − m² = \(NumberText.scientific(k.excess(over: mass))) eV²\(pole)"
       )
     }
     if let vector = evaluation.newPhysics.vector { add("Z′", vector.mass, vector.width) }
@@ -165,55 +212,25 @@ public struct RadiativeDescription: Sendable {
       let origin = [rate.how, rate.status?.rawValue, rate.isStandIn ? "stand-in" : nil].compactMap { $0 }
       table.add("gamma_vg_per_s", "\(rate.value.map(NumberText.short) ?? "unknown")  \(origin.joined(separator: ", "))")
     }
-    table.add("angular_factor", "\(NumberText.exact(study.angularFactor))  assumed")
+    if evaluation.monopole == nil {
+      table.add("angular_factor", "\(NumberText.exact(study.angularFactor))  assumed")
+    }
     table.add("laser", "n³Vη = \(NumberText.scientific(study.laser.coherence, digits: 0)) cm⁻⁶ (assumed)")
     return "Inputs\n" + table.text
-  }
-
-  private var notes: String {
-    var text =
-      "Marks: figures that rest on other than plainly cited data (--json has each datum's place in the target file)\n"
-    if groups.isEmpty { text += "  none\n" }
-    for (letter, group) in groups {
-      let names = group.map { "\($0.name) (\($0.status)\($0.isStandIn ? ", stand-in" : ""))" }
-      text += "  (\(letter)) \(names.joined(separator: ", "))\n"
-    }
-    text += "\nWarnings\n"
-    if evaluation.warnings.isEmpty { text += "  none\n" }
-    for warning in evaluation.warnings { text += "  - \(warning.printable)\n" }
-    if !evaluation.conflicts.isEmpty {
-      text += "\nWhere the sources of \(evaluation.study.target.id) disagree\n"
-      for conflict in evaluation.conflicts { text += "  - \(conflict.printable)\n" }
-    }
-    return text
   }
 
   // MARK: Marks and numbers
 
   private static let shown: Set = [
     "/kinematics", "/rate/spectrum_at_trigger", "/rate/gamma0_per_s", "/rate/total_per_s",
+    "/monopole/as_published",
   ]
 
-  /// The distinct sets of data behind marked figures, lettered.
-  private var groups: [(letter: String, because: [FigureMark.Reason])] {
-    var sets: [[FigureMark.Reason]] = []
-    for mark in marks where Self.shown.contains(mark.figure) && !sets.contains(mark.because) {
-      sets.append(mark.because)
-    }
-    return sets.enumerated().map { (String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.offset))), $0.element) }
-  }
-
-  private func mark(_ figure: String) -> String {
-    guard let because = marks.first(where: { $0.figure == figure })?.because,
-      let group = groups.first(where: { $0.because == because })
-    else { return "" }
-    return "(\(group.letter))"
-  }
+  private func mark(_ figure: String) -> String { notes.mark(figure) }
 
   private static func energy(_ value: Double) -> String { NumberText.fixed(value, 6) }
 
   private static func figure(_ value: Double?, _ unit: String = "") -> String {
-    guard let value else { return "unknown" }
-    return (value == 0 ? "0" : NumberText.scientific(value, digits: 4)) + (unit.isEmpty ? "" : " \(unit)")
+    NumberText.figure(value, unit, digits: 4)
   }
 }

@@ -73,7 +73,12 @@ public struct Claim: Sendable {
 
   /// Why the published value's formula does not hold, where one does not.
   public var refutation: Refutation? {
-    if case .library(let call, _, _) = computation { call.quantity.refutation } else { nil }
+    switch computation {
+    case .library(let call, _, _): call.quantity.refutation
+    case .figure(_, _, let pointer, _, _), .fall(_, _, let pointer, _):
+      pointer.hasPrefix("/monopole/as_published") ? .monopoleCancels : nil
+    case .wavenumber, .joules, .given: nil
+    }
   }
 }
 

@@ -41,26 +41,14 @@ extension Evaluation {
         "refractive_index": .number(medium.index), "host_ordinary_index": .number(orNull: medium.host?.ordinary),
         "host_extraordinary_index": .number(orNull: medium.host?.extraordinary),
       ],
-      "masses_eV": .numbers([masses.m1, masses.m2, masses.m3]),
-      "oscillation": oscillationJSON,
+      "masses_eV": masses.json,
+      "oscillation": study.neutrino.oscillationJSON,
       "thresholds": .array(design.pairs.indices.map(threshold)),
       "particle": particleJSON,
       "rate": rateJSON(angles: angles),
       "background": backgroundJSON(fibre),
       "fibre": fibre?.json ?? .null,
-      "marks": .array(
-        marks.map { mark in
-          [
-            "figure": .string(mark.figure),
-            "because": .array(
-              mark.because.map {
-                [
-                  "datum": .string(orNull: $0.datum.isEmpty ? nil : $0.datum), "status": .string($0.status),
-                  "name": .string($0.name), "stand_in": .bool($0.isStandIn),
-                ]
-              }),
-          ]
-        }),
+      "marks": .array(marks.map(\.json)),
       "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
     if let judgement, let goal = study.goal, case .object(let members) = result {
@@ -87,14 +75,6 @@ extension Evaluation {
       ],
       "mcq2": ["r": .number(window.mcq2), "distance": .number(k.mcq2Distance)],
       "flat_r": .number(k.flatImprint),
-    ]
-  }
-
-  private var oscillationJSON: JSONValue {
-    let parameters = study.neutrino.parameters
-    return [
-      "name": .string(parameters.name), "citation": .string(parameters.citation), "s12sq": .number(parameters.s12sq),
-      "s13sq": .number(parameters.s13sq), "dm21_eV2": .number(parameters.dm21), "dm31_eV2": .number(parameters.dm31),
     ]
   }
 

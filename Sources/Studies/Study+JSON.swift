@@ -6,13 +6,9 @@ import Targets
 extension Study {
   /// The study with every default written out: itself a study that gives the same figures.
   public var resolvedJSON: JSONValue {
-    var members: [JSONValue.Member] = [.init("format", "nupair-study/1")]
-    if let title { members.append(.init("title", .string(title))) }
+    let levels = [("e", path.e), ("p", path.p), ("q", path.q), ("g", path.g)]
+    var members: [JSONValue.Member] = .init(process: .ranp, title: title, target: targetName, path: levels)
     members += [
-      .init("process", "ranp"), .init("target", .string(targetName)),
-      .init(
-        "path",
-        ["e": .string(path.e.id), "p": .string(path.p.id), "q": .string(path.q.id), "g": .string(path.g.id)]),
       .init(
         "geometry",
         [
@@ -24,20 +20,29 @@ extension Study {
         "laser", ["linewidth_Hz": .number(laser.linewidth), "n3_V_eta_per_cm6": .number(laser.coherence)]),
       .init("neutrino", neutrino.json),
     ]
-    if !overrides.isEmpty {
-      members.append(
-        .init(
-          "overrides",
-          .object(
-            Override.allCases.compactMap { key in
-              overrides[key].map { JSONValue.Member(key.rawValue, .number($0)) }
-            })))
-    }
+    members += .init(overrides: overrides)
     if let fibre { members.append(.init("fibre", fibre.json)) }
     if let particleMass { members.append(.init("particle_meV", .number(particleMass))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
     if let goal { members += goal.members }
     return .object(members)
+  }
+}
+
+extension [JSONValue.Member] {
+  /// What a study of any process begins with.
+  init(process: StudyDecoder.Process, title: String?, target: String, path: [(name: String, level: Level)]) {
+    self = [.init("format", "nupair-study/1")]
+    if let title { append(.init("title", .string(title))) }
+    append(.init("process", .string(process.rawValue)))
+    append(.init("target", .string(target)))
+    append(.init("path", .object(path.map { .init($0.name, .string($0.level.id)) })))
+  }
+
+  /// The block `overrides`, left out when empty.
+  init<Key: StudyOverride>(overrides: [Key: Double]) {
+    let members = Key.allCases.compactMap { key in overrides[key].map { JSONValue.Member(key.rawValue, .number($0)) } }
+    self = members.isEmpty ? [] : [.init("overrides", .object(members))]
   }
 }
 

@@ -44,10 +44,10 @@ struct StudyDecoder {
     _ = root.required("process")?.choice(Process.self)
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
-    let overrides = self.overrides(root.optional("overrides"))
+    let overrides: [Study.Override: Double]? = overrides(root.optional("overrides"))
     let path = self.path(root.required("path"), named?.target)
     let geometry = self.geometry(root.required("geometry"), named?.target)
-    let laser = self.laser(root.optional("laser"))
+    let laser = laser(root.optional("laser"), width: "linewidth_Hz", .rate, standard: 100)
     let neutrino = self.neutrino(root.optional("neutrino"))
     let particle = root.optional("particle_meV")?.number(.nonNegative)
     let fibre = root.optional("fibre").map { self.fibre($0) }
@@ -59,7 +59,8 @@ struct StudyDecoder {
     let study = Study(
       Study.Subject(
         name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path),
-      geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
+      geometry: geometry, laser: Study.Laser(linewidth: laser.width, coherence: laser.coherence), neutrino: neutrino,
+      overrides: overrides,
       particleMass: particle, fibre: fibre ?? nil, goal: goal.stated, conventions: conventions)
     StudyChecker(study: study, collector: collector).check()
     return study
@@ -124,16 +125,8 @@ struct StudyDecoder {
   private func path(_ reader: ValueReader?, _ target: Target?) -> Study.Path? {
     guard let object = reader?.object() else { return nil }
     defer { object.finish() }
-    func level(_ key: String) -> Level? {
-      guard let reader = object.required(key), let id = reader.string(), let target else { return nil }
-      if let level = target.level(id) { return level }
-      reader.report(
-        .error, "unknown-level", "\(target.id) has no level '\(id)'",
-        hint: Suggestion.phrase(for: id, among: target.levels.map(\.id))
-          ?? "`nupair targets show \(target.id)` lists its levels, `nupair paths \(target.id)` its paths")
-      return nil
-    }
-    let e = level("e"), p = level("p"), q = level("q"), g = level("g")
+    let e = level("e", object, target), p = level("p", object, target), q = level("q", object, target)
+    let g = level("g", object, target)
     guard let e, let p, let q, let g else { return nil }
     var isOrdered = true
     func require(_ upper: (String, Level), above lower: (String, Level)) {
@@ -154,12 +147,24 @@ struct StudyDecoder {
     return isOrdered ? Study.Path(e: e, p: p, q: q, g: g) : nil
   }
 
-  private func overrides(_ reader: ValueReader?) -> [Study.Override: Double]? {
+  /// A level of the path, by its id.
+  func level(_ key: String, _ path: ObjectReader, _ target: Target?) -> Level? {
+    guard let reader = path.required(key), let id = reader.string(), let target else { return nil }
+    if let level = target.level(id) { return level }
+    reader.report(
+      .error, "unknown-level", "\(target.id) has no level '\(id)'",
+      hint: Suggestion.phrase(for: id, among: target.levels.map(\.id))
+        ?? "`nupair targets show \(target.id)` lists its levels\(collector.document.isRadiative ? "" : ", `nupair paths \(target.id)` its paths")"
+    )
+    return nil
+  }
+
+  func overrides<Key: StudyOverride>(_ reader: ValueReader?) -> [Key: Double]? {
     guard let reader else { return [:] }
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    var overrides: [Study.Override: Double] = [:]
-    for key in Study.Override.allCases {
+    var overrides: [Key: Double] = [:]
+    for key in Key.allCases {
       guard let value = object.optional(key.rawValue) else { continue }
       overrides[key] = value.number(key.allowed)
     }
@@ -222,14 +227,17 @@ struct StudyDecoder {
     return .host
   }
 
-  private func laser(_ reader: ValueReader?) -> Study.Laser? {
-    guard let reader else { return Study.Laser(linewidth: 100, coherence: 1e51) }
-    guard let object = reader.object() else { return nil }
-    defer { object.finish() }
-    let linewidth = object.optional("linewidth_Hz").map { $0.number(.rate) } ?? 100
-    let coherence = object.optional("n3_V_eta_per_cm6").map { $0.number(.coherence) } ?? 1e51
-    guard let linewidth, let coherence else { return nil }
-    return Study.Laser(linewidth: linewidth, coherence: coherence)
+  /// The laser's line, under the process's own key and unless given `standard`, and n³Vη.
+  func laser(_ reader: ValueReader?, width key: String, _ range: StudyRange, standard: Double) -> (
+    width: Double, coherence: Double
+  )? {
+    let object = reader?.object()
+    if reader != nil, object == nil { return nil }
+    defer { object?.finish() }
+    let width = object?.optional(key).map { $0.number(range) } ?? standard
+    let coherence = object?.optional("n3_V_eta_per_cm6").map { $0.number(.coherence) } ?? 1e51
+    guard let width, let coherence else { return nil }
+    return (width, coherence)
   }
 
   // MARK: Neutrinos
@@ -271,7 +279,7 @@ struct StudyDecoder {
   private func phases(_ reader: ValueReader) -> Study.Phases? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    func phase(_ key: String) -> Double? { object.optional(key).map { $0.number(.any) } ?? 0 }
+    func phase(_ key: String) -> Double? { object.optional(key).map { $0.number(.phase) } ?? 0 }
     let delta = phase("delta"), alpha21 = phase("alpha21"), alpha31 = phase("alpha31")
     guard let delta, let alpha21, let alpha31 else { return nil }
     return Study.Phases(delta: delta, alpha21: alpha21, alpha31: alpha31)

@@ -3,6 +3,12 @@ import Documents
 /// What a number of a study may be.
 enum StudyRange: Sendable {
   case any
+  /// Of the mixing matrix, degrees: beyond this a turn is lost in the digits.
+  case phase
+  /// Of new particles, and moments in their units: far beyond any, and short of overflow.
+  case coupling
+  /// eV, of a particle that has one.
+  case particle
   /// eV², meV.
   case nonNegative
   /// s⁻¹ or Hz, of a line or a laser.
@@ -36,6 +42,9 @@ enum StudyRange: Sendable {
   private var bounds: ClosedRange<Double>? {
     switch self {
     case .any: nil
+    case .phase: -1e6...1e6
+    case .coupling: -1e9...1e9
+    case .particle: 1e-30...1e12
     case .nonNegative: 0...1e12
     case .rate: 0...1e18
     case .width: 1e-20...1e18
@@ -61,6 +70,9 @@ enum StudyRange: Sendable {
   var expectation: String {
     switch self {
     case .any: "a number"
+    case .phase: "a phase between −1e6 and 1e6 degrees"
+    case .coupling: "a coupling between −1e9 and 1e9"
+    case .particle: "a mass between 1e-30 and 1e12 eV"
     case .nonNegative: "a number between 0 and 1e12"
     case .rate: "a rate between 0 and 1e18"
     case .width: "a width between 1e-20 and 1e18 per second"
@@ -85,6 +97,7 @@ enum StudyRange: Sendable {
   var hint: String {
     switch self {
     case .imprint: "r = (ω₁ − ω₂)/ε_eg: at ±1 one excitation laser has no photons left"
+    case .particle: "moments and charge radii couple to the photon, which has no mass"
     case .index: "1 is vacuum; \"host\" takes the crystal's"
     default: "check the sign and the unit in the key"
     }

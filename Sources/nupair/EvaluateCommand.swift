@@ -31,7 +31,7 @@ enum EvaluateCommand {
         value: .integer(2...1_000_000),
         default: "181"),
       .option(
-        "energies", valueName: "n", help: "Trigger energies of the spectrum, up to the last threshold.",
+        "energies", valueName: "n", help: "Trigger energies of the spectrum, up to the massless endpoint or over spectrum_eV.",
         value: .integer(2...1_000_000),
         default: "200"),
       .option(
@@ -59,14 +59,8 @@ enum EvaluateCommand {
     let evaluation = Evaluation(study)
     let withInformation = arguments.flag("information")
     let angles = arguments.integer("angles") ?? 181
-    if let file = arguments.option("csv") {
-      let csv = evaluation.angularCSV(angles: angles)
-      if file == "-" {
-        Output.print(csv)
-        return evaluation.isFeasible ? ExitCode.done : ExitCode.found
-      }
-      guard try write(csv, to: file, arguments) else { return ExitCode.usage }
-    }
+    let csv = { evaluation.angularCSV(angles: angles) }
+    if let code = try tabulate(csv, isFeasible: evaluation.isFeasible, arguments) { return code }
     let fibre = FibreEvaluation(evaluation)
     let judgement = study.goal.map { Judgement(evaluation, goal: $0, fibre: fibre) }
     if arguments.flag("json") {
@@ -90,14 +84,8 @@ enum EvaluateCommand {
     }
     let evaluation = RadiativeEvaluation(study)
     let energies = arguments.integer("energies") ?? 200
-    if let file = arguments.option("csv") {
-      let csv = evaluation.spectrumCSV(energies: energies)
-      if file == "-" {
-        Output.print(csv)
-        return evaluation.isFeasible ? ExitCode.done : ExitCode.found
-      }
-      guard try write(csv, to: file, arguments) else { return ExitCode.usage }
-    }
+    let csv = { evaluation.spectrumCSV(energies: energies) }
+    if let code = try tabulate(csv, isFeasible: evaluation.isFeasible, arguments) { return code }
     if arguments.flag("json") {
       Output.print(evaluation.json(energies: energies))
     } else {
@@ -106,14 +94,19 @@ enum EvaluateCommand {
     return evaluation.isFeasible ? ExitCode.done : ExitCode.found
   }
 
-  /// False, and said, when that would overwrite the study.
-  private static func write(_ csv: String, to file: String, _ arguments: ParsedArguments) throws -> Bool {
+  /// Prints or writes the table that --csv asks for; the exit code where nothing more is to be done.
+  private static func tabulate(_ csv: () -> String, isFeasible: Bool, _ arguments: ParsedArguments) throws -> Int32? {
+    guard let file = arguments.option("csv") else { return nil }
+    if file == "-" {
+      Output.print(csv())
+      return isFeasible ? ExitCode.done : ExitCode.found
+    }
     let source = arguments.argument("study") ?? "-"
     guard source == "-" || !OutputFile.isSame(source, file) else {
       Output.remark("error: --csv would overwrite the study \(source.printable)\n")
-      return false
+      return ExitCode.usage
     }
-    try OutputFile.write(csv, to: file)
-    return true
+    try OutputFile.write(csv(), to: file)
+    return nil
   }
 }

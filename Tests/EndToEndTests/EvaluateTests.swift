@@ -75,6 +75,39 @@ import _TestSupport
     #expect(try run(["evaluate", study("renp/yb-spin"), "--information"]).status == 64)
   }
 
+  @Test func `shows a monopole's rate as zero, and the paper's figures only as published`() throws {
+    let name = study("renp/cs-monopole"), text = try run(["evaluate", name])
+    #expect(text.status == 2 && text.errors.isEmpty)
+    #expect(text.output.contains("AS PUBLISHED, NOT STOOD BY") && text.output.contains("cancels exactly"))
+    // Every line with the paper's rate says so.
+    for line in text.output.split(separator: "\n") where line.contains("1.7211e1") {
+      #expect(line.contains("as published"))
+    }
+    let result = try run(["evaluate", name, "--json", "--energies", "20"])
+    #expect(result.status == 2)
+    let json = JSONValue(try #require(JSONDocument(name: "evaluation", text: result.output).root))
+    #expect(json.value(at: "/rate/total_per_s")?.doubleValue == 0)
+    #expect(json.value(at: "/monopole/amplitude_per_eV2")?.doubleValue == 0)
+    let published = try #require(json.value(at: "/monopole/as_published/total_per_s")?.doubleValue)
+    #expect(abs(published / 17.2106520934 - 1) < 1e-6)
+    let resolved = try run(["evaluate", name, "--resolved"])
+    #expect(
+      try run(["evaluate", "-", "--json", "--energies", "20"], input: resolved.output).output == result.output)
+    let csv = try run(["evaluate", name, "--csv", "-", "--energies", "10"])
+    #expect(csv.status == 2 && csv.output.hasPrefix("trigger_eV,"))
+    #expect(csv.output.contains(",i,per_s,as_published_i_eV2,as_published_per_s"))
+    // Corrected, there is nothing but the zero.
+    let corrected = try Package.text("studies/renp/cs-monopole.json")
+      .replacing("\"conventions\": \"published\"", with: "\"conventions\": \"corrected\"")
+    let zero = try run(["evaluate", "-"], input: corrected)
+    #expect(zero.status == 2 && !zero.output.contains("AS PUBLISHED"))
+    // Nothing searches or ranks it.
+    for command in [["optimize"], ["scan", "--over", "geometry.trigger_eV=0.1:0.6:3"], ["fibre"]] {
+      let refused = try run([command[0], name] + command.dropFirst())
+      #expect(refused.status == 1 && refused.errors.contains("\"renp\""), "\(command): \(refused.errors)")
+    }
+  }
+
   @Test func `prints a resolved study that evaluates to the same`() throws {
     let resolved = try run(["evaluate", study("ho-in-host"), "--resolved"])
     #expect(resolved.status == 0)

@@ -36,7 +36,7 @@ import _TestSupport
     try golden("evaluate-\(study).txt", EvaluationDescription(Evaluation(loaded)).text)
   }
 
-  @Test(arguments: ["yb-locked", "yb-z-prime", "yb-magnetic-moment", "xe-paper"])
+  @Test(arguments: ["yb-locked", "yb-z-prime", "yb-magnetic-moment", "xe-paper", "cs-monopole", "cs-core"])
   func `describe what a radiative design does`(study: String) throws {
     let path = Package.root + "/studies/renp/\(study).json"
     guard case .radiative(let loaded) = try StudyLoader(database: Package.database).loadAny(path: path) else {

@@ -247,6 +247,24 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     #expect(abs(width / (3 * 0.3 * 1e-22 / (24 * .pi)) - 1) < 0.05)
   }
 
+  /// m² underflows below 1e-162 eV: no decay is open, and nothing is divided by it.
+  @Test(arguments: [0, 1e-300, 1e-170, 1e-100]) func `takes a scalar of hardly any mass`(mass: Double) throws {
+    let scalar: JSONValue = [
+      "mass_eV": .number(mass), "y_electron": .number(1e-12), "y_scalar": .number(1e-9),
+      "y_pseudoscalar": .number(1e-9),
+    ]
+    for nature in ["dirac", "majorana"] {
+      let json = try evaluation(
+        try tree("yb-spin").setting("/new_physics", to: ["scalar": scalar])
+          .setting("/neutrino/lightest_meV", to: .number(0)).setting("/neutrino/nature", to: .string(nature))
+      ).json(energies: 20)
+      #expect(JSONDocument(name: "json", text: json.text).findings.isEmpty)
+      let width = try #require(json.value(at: "/new_physics/scalar/width_eV")?.doubleValue)
+      let spectrum = try #require(json.value(at: "/rate/spectrum_at_trigger")?.doubleValue)
+      #expect(width >= 0 && spectrum > 0)
+    }
+  }
+
   @Test func `tells the printed formulas by their coupling`() throws {
     let massless = try tree("yb-spin").setting("/neutrino/nature", to: "dirac")
       .setting("/neutrino/lightest_meV", to: .number(0)).setting("/geometry/trigger_eV", to: .number(0.2))
@@ -298,12 +316,167 @@ private func findings(_ tree: JSONValue) -> [Finding] {
       "/new_physics", ["moments": ["magnetic_muB": "large"]], "type", at: "/new_physics/moments/magnetic_muB",
       "object"),
     .init("/overrides", ["eps_pe_eV": .number(1)], "unknown-key", at: "/overrides/eps_pe_eV"),
+    // Numbers that JSON holds and squares do not.
+    .init("/neutrino/phases_deg/alpha21", .number(1e308), "range", "degrees"),
+    .init(
+      "/new_physics", ["scalar": ["mass_eV": .number(1), "y_electron": .number(1), "y_scalar": .number(1e300)]],
+      "range", at: "/new_physics/scalar/y_scalar", "coupling"),
+    .init(
+      "/new_physics", ["z_prime": ["mass_eV": .number(1e-200), "g_electron": .number(1)]], "range",
+      at: "/new_physics/z_prime/mass_eV", "mass"),
     .init("/overrides", ["eps_vg_eV": .number(1.05)], "closed-channel", at: "/geometry/trigger_eV", "virtual"),
   ]
 
   @Test(arguments: faults)
   func `finds`(fault: PlantedStudyFault) throws {
     let found = findings(try tree("yb-spin").replacing(fault.pointer, with: fault.value ?? .null))
+    let match = found.first { $0.rule == fault.rule && $0.pointer == fault.place }
+    #expect(match != nil, "\(found.map(\.text))")
+    for word in fault.words { #expect(match?.text.contains(word) == true, "\(match?.text ?? "")") }
+  }
+
+  /// The massless reference keeps the standard model's Σ|a|² = 3/4 beside the printed 11/4.
+  @Test func `holds the printed couplings against massless neutrinos of the standard model`() throws {
+    let massless: JSONValue = [
+      "s12sq": .number(0.3), "s13sq": .number(0.02), "dm21_eV2": .number(0), "dm31_eV2": .number(0),
+    ]
+    let tree = try tree("yb-spin").setting("/neutrino/lightest_meV", to: .number(0))
+      .setting("/neutrino/oscillation", to: massless).setting("/laser/line_width_eV", to: .number(0))
+    for (conventions, ratio) in [("corrected", 1), ("published", 11.0 / 3)] {
+      let evaluation = try evaluation(tree.setting("/conventions", to: .string(conventions)))
+      let value = try #require(evaluation.value(evaluation.spectrum))
+      #expect(abs(value / evaluation.massless / ratio - 1) < 1e-14)
+    }
+  }
+
+  @Test func `says what a guide makes of pair and background`() throws {
+    let xenon = try tree("xe-paper")
+    let inside = try evaluation(xenon)
+    #expect(inside.isGuidedMcQ3Open == false && inside.isGuidedPairOpen == true)
+    #expect(inside.warnings.contains { $0.contains("in the guide McQ3 is closed") })
+    // Between the endpoint of free space, 4.2179 eV, and that of the guide, c²/2ε = 15 meV beyond it.
+    let beyond = try evaluation(xenon.setting("/geometry/trigger_eV", to: .number(4.225)))
+    #expect(!beyond.isFeasible && beyond.isGuidedPairOpen == true)
+    #expect(beyond.warnings.contains { $0.contains("room for a pair without transverse momentum") })
+    let guide = try beyond.json(energies: nil).at("/background/guide")
+    let window = try guide.at("/window_eV").elements.compactMap(\.doubleValue)
+    #expect(window.count == 2)
+    #expect(window[0] < 4.225 && 4.225 < window[1])
+    let above = try evaluation(xenon.setting("/geometry/trigger_eV", to: .number(window[1] + 1e-6)))
+    #expect(above.json(energies: nil).value(at: "/background/guide/pair_open") == .bool(false))
+    let odd = try evaluation(xenon.setting("/guide/lowest_cutoff_eV", to: .number(0.6)))
+    #expect(odd.warnings.contains { $0.contains("lowest_cutoff_eV lies above") })
+  }
+
+  @Test func `says that a spectrum holds nothing`() throws {
+    let tree = try tree("yb-spin").setting("/spectrum_eV", to: .array([.number(1.2), .number(1.5)]))
+    let evaluation = try evaluation(tree)
+    #expect(evaluation.isFeasible && evaluation.warnings.contains { $0.contains("zero throughout") })
+    #expect(evaluation.values(at: evaluation.triggers(count: 9)).allSatisfy { $0 == 0 })
+  }
+
+  // MARK: Monopoles
+
+  static let monopoles = ["cs-monopole", "xe-monopole", "cs-core"]
+
+  /// The claims file has the same numbers from an independent program, to twelve digits.
+  @Test func `has the monopole paper's own figures, beside a rate of zero`() throws {
+    for (name, pointer, expected) in [
+      ("cs-monopole", "total_per_s", 17.2106520934), ("cs-monopole", "scale_eV2_per_s", 84.7608768416),
+      ("cs-monopole", "weak_charge", 75.58), ("cs-monopole", "coulomb_integral_eV", 10209.2399773),
+      ("xe-monopole", "form_factor_per_eV2", 0.0380283644086), ("xe-monopole", "scale_eV2_per_s", 0.00285737355222),
+      ("xe-monopole", "weak_charge", 74.624), ("xe-monopole", "coulomb_integral_eV", 9962.49629414),
+      // 2J_C/Q_wJ_N of the nucleus's, squared: 4/(49 Q_w²).
+      ("cs-core", "scale_eV2_per_s", 84.7608768416 * 4 / (49 * 75.58 * 75.58)),
+    ] {
+      let json = try evaluation(try tree(name)).json(energies: nil)
+      let found = try #require(json.value(at: "/monopole/as_published/\(pointer)")?.doubleValue)
+      // The references carry twelve digits.
+      #expect(abs(found / expected - 1) < 1e-9, "\(name) \(pointer): \(found)")
+    }
+  }
+
+  @Test(arguments: monopoles)
+  func `ranks no monopole`(name: String) throws {
+    let tree = try tree(name), evaluation = try evaluation(tree), json = evaluation.json(energies: 20)
+    #expect(!evaluation.isFeasible && evaluation.total == 0 && evaluation.eventsForNature == nil)
+    for pointer in [
+      "/rate/total_per_s", "/rate/spectrum_at_trigger", "/rate/massless_spectrum_at_trigger",
+      "/rate/other_nature_spectrum_at_trigger", "/rate/standard_model_spectrum_at_trigger", "/rate/spectrum/i/7",
+      "/thresholds/0/spectrum_at_trigger", "/monopole/amplitude_per_eV2",
+    ] { #expect(json.value(at: pointer)?.doubleValue == 0, "\(pointer)") }
+    #expect(json.value(at: "/rate/gamma0_per_s") == .null)
+    #expect(json.value(at: "/monopole/as_published/status")?.stringValue == "refuted")
+    #expect(evaluation.warnings[0].contains("cancels exactly") && evaluation.warnings[0].contains("docs/physics.md"))
+    #expect(evaluation.warnings[1].contains("does not stand by it"))
+    let mark = try #require(evaluation.marks.first { $0.figure == "/monopole/as_published" })
+    #expect(mark.because.first?.status == "refuted")
+    // Resolved the same bytes; corrected no number of the paper's.
+    #expect(try evaluationOf(json.at("/study")).json(energies: 20).text == json.text)
+    let corrected = try evaluationOf(tree.setting("/conventions", to: "corrected"))
+    #expect(corrected.json(energies: 20).value(at: "/monopole/as_published") == .null)
+    #expect(corrected.warnings.contains { $0.contains("\"conventions\": \"published\"") })
+    #expect(!corrected.spectrumCSV(energies: 5).contains("as_published"))
+  }
+
+  /// ω = ε leaves nothing, where F has its pole; beyond it energies are negative.
+  @Test(arguments: [1.3859, 1.5, 0.69295, 0.68]) func `holds no infinity of a monopole`(trigger: Double) throws {
+    let tree = try tree("cs-core").setting("/geometry/trigger_eV", to: .number(trigger))
+      .setting("/spectrum_eV", to: .array([.number(0.1), .number(2.5)]))
+    let json = try evaluation(tree).json(energies: 25)
+    #expect(JSONDocument(name: "json", text: json.text).findings.isEmpty)
+    #expect(json.value(at: "/monopole/as_published/total_per_s")?.doubleValue == 0)
+    #expect(json.value(at: "/monopole/amplitude_per_eV2")?.doubleValue == 0)
+    #expect(!evaluationText(tree).contains("nan"))
+  }
+
+  private func evaluationText(_ tree: JSONValue) -> String {
+    (try? evaluation(tree).spectrumCSV(energies: 25)) ?? "nan"
+  }
+
+  /// Above the threshold of a heavy and a massless neutrino eq. (42) is negative: shown as printed, and said.
+  @Test func `says that eq. (42) makes rates negative`() throws {
+    let study = try tree("cs-core").setting(
+      "/neutrino/oscillation",
+      to: ["s12sq": .number(0.3), "s13sq": .number(0.02), "dm21_eV2": .number(0.16), "dm31_eV2": .number(0.2)])
+    let evaluation = try evaluation(
+      study.setting("/neutrino/lightest_meV", to: .number(0)).setting("/geometry/trigger_eV", to: .number(0.635)))
+    #expect(evaluation.warnings.contains { $0.contains("negative rate") })
+  }
+
+  @Test func `takes the isotope from the target or the study, or asks for it`() throws {
+    let cs = try tree("cs-monopole"), xe = try tree("xe-monopole")
+    let single = try evaluation(cs.replacing("/monopole", with: .null))
+    #expect(single.study.monopole == (try evaluation(cs)).study.monopole)
+    #expect(
+      single.json(energies: nil).value(at: "/monopole/as_published/isotope/datum")?.stringValue
+        == "cs#/species/isotopes/0")
+    // Radioactive, and not in the file: the study's own word.
+    let other = try evaluation(cs.setting("/monopole/A", to: .number(137))).json(energies: nil)
+    #expect(other.value(at: "/monopole/as_published/isotope/datum")?.stringValue == "/monopole/A")
+    #expect(other.value(at: "/monopole/as_published/weak_charge")?.doubleValue == 82 - 0.044 * 55)
+    let missing = findings(try xe.setting("/monopole", to: ["ratio": "eq_23"]))
+    #expect(missing.map(\.rule) == ["missing-key"] && missing[0].text.contains("131"))
+  }
+
+  static let monopoleFaults: [PlantedStudyFault] = [
+    .init("/vertex", "monopole", "value", "nuclear-monopole"),
+    .init("/vertex", nil, "not-supported", at: "/monopole", "spin"),
+    .init("/vertex", "core-monopole", "not-supported", at: "/monopole/A", "isotope"),
+    .init("/monopole/A", .number(54), "range"), .init("/monopole/A", .number(133.5), "type"),
+    .init("/monopole/ratio", "eq_18", "value", "eq_19"), .init("/monopole/N", .number(78), "unknown-key"),
+    .init("/path/v", "6p_3-2", "closed-channel", at: "/path", "J and parity"),
+    .init("/overrides/eps_vg_eV", .number(1.2), "level-order", at: "/path", "v does not lie above e"),
+    .init("/geometry/r", .number(0.1), "not-supported", "phase"),
+    .init("/geometry/r", "locked", "not-supported", "phase"),
+    .init("/laser/line_width_eV", .number(1e-5), "not-supported", "line width"),
+    .init("/angular_factor", .number(0.5), "not-supported"),
+    .init("/new_physics", ["moments": ["magnetic_muB": .number(1)]], "not-supported", "spin"),
+  ]
+
+  @Test(arguments: monopoleFaults)
+  func `refuses of a monopole`(fault: PlantedStudyFault) throws {
+    let found = findings(try tree("cs-monopole").replacing(fault.pointer, with: fault.value ?? .null))
     let match = found.first { $0.rule == fault.rule && $0.pointer == fault.place }
     #expect(match != nil, "\(found.map(\.text))")
     for word in fault.words { #expect(match?.text.contains(word) == true, "\(match?.text ?? "")") }

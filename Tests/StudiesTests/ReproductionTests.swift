@@ -48,6 +48,20 @@ private func shipped() throws -> [Claims] { try Claims.shipped(with: Package.dat
     }
   }
 
+  /// Expects the fault in a shipped file with one value replaced.
+  private func expect(_ rule: String, of claims: String, with value: JSONValue, at pointer: String) throws {
+    let text = try Package.text("claims/\(claims).json")
+    let tree = JSONValue(try #require(JSONDocument(name: "claims", text: text).root)).replacing(pointer, with: value)
+    let scratch = try ScratchDirectory()
+    let path = try scratch.write("claims.json", tree.text)
+    do {
+      _ = try Claims.load(path: path)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.findings.contains { $0.rule == rule }, "\(error.findings.map(\.text))")
+    }
+  }
+
   static let faults: [(String, JSONValue, String)] = [
     ("/claims/0/id", "../x", "value"), ("/claims/0/verdict", "fine", "value"),
     ("/claims/0/tolerance", "small", "type"), ("/claims/0/colour", "red", "unknown-key"),
@@ -59,16 +73,7 @@ private func shipped() throws -> [Claims] { try Claims.shipped(with: Package.dat
 
   @Test(arguments: faults)
   func `finds faults of a claims file`(pointer: String, value: JSONValue, rule: String) throws {
-    let text = try Package.text("claims/hara-yoshimura-2019.json")
-    let tree = JSONValue(try #require(JSONDocument(name: "claims", text: text).root)).replacing(pointer, with: value)
-    let scratch = try ScratchDirectory()
-    let path = try scratch.write("claims.json", tree.text)
-    do {
-      _ = try Claims.load(path: path)
-      Issue.record("accepted")
-    } catch {
-      #expect(error.findings.contains { $0.rule == rule }, "\(error.findings.map(\.text))")
-    }
+    try expect(rule, of: "hara-yoshimura-2019", with: value, at: pointer)
   }
 
   static let libraryFaults: [(String, JSONValue, String)] = [
@@ -84,16 +89,7 @@ private func shipped() throws -> [Claims] { try Claims.shipped(with: Package.dat
 
   @Test(arguments: libraryFaults)
   func `finds faults of claims on the library`(pointer: String, value: JSONValue, rule: String) throws {
-    let text = try Package.text("claims/yoshimura-sasao-2013.json")
-    let tree = JSONValue(try #require(JSONDocument(name: "claims", text: text).root)).replacing(pointer, with: value)
-    let scratch = try ScratchDirectory()
-    let path = try scratch.write("claims.json", tree.text)
-    do {
-      _ = try Claims.load(path: path)
-      Issue.record("accepted")
-    } catch {
-      #expect(error.findings.contains { $0.rule == rule }, "\(error.findings.map(\.text))")
-    }
+    try expect(rule, of: "yoshimura-sasao-2013", with: value, at: pointer)
   }
 
   @Test func `takes a number as given for an input only`() throws {

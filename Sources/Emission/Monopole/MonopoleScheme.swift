@@ -75,15 +75,26 @@ public struct MonopoleScheme: Sendable, Hashable {
     return 0.75 * fermi * fermi * n * n * n * volume.naturalUnits(convention: convention) * levelSpacing
   }
 
+  /// The same times η, from n³Vη in cm⁻⁶.
+  public static func prefactor(
+    levelSpacing: Double, coherence: Double, convention: UnitConvention = .codata2022
+  ) -> Double {
+    let fermi = PhysicalConstants.fermiCoupling
+    return 0.75 * fermi * fermi * convention.naturalUnits(coherence, centimetrePower: -6) * levelSpacing
+  }
+
   // MARK: As printed
+
+  /// J_N of the nucleus, J_C of the core: what the printed form factor multiplies the weak charges with.
+  public func coulombIntegral(_ source: MonopoleSource, coreIntegral: Conventions = .published) -> Energy {
+    let atom = ThomasFermiAtom(protons: protons)
+    return source == .nucleus ? atom.nuclearIntegral : atom.coreIntegral(coreIntegral)
+  }
 
   /// The coupling of eq. (19): Q_w J_N for the nucleus; for the core 2 J_C, its b_ij being in the spectrum (Q_w → 2b_ij).
   private func coupling(_ source: MonopoleSource, _ coreIntegral: Conventions) -> Double {
-    let atom = ThomasFermiAtom(protons: protons)
-    return switch source {
-    case .nucleus: weakCharge * atom.nuclearIntegral.electronVolts
-    case .core: 2 * atom.coreIntegral(coreIntegral).electronVolts
-    }
+    (source == .nucleus ? weakCharge : 2)
+      * coulombIntegral(source, coreIntegral: coreIntegral).electronVolts
   }
 
   private func ratio(_ ratio: Ratio) -> Double {
@@ -117,10 +128,19 @@ public struct MonopoleScheme: Sendable, Hashable {
     density: NumberDensity, volume: Volume, fieldFraction: Double, source: MonopoleSource = .nucleus,
     ratio: Ratio = .equation19, coreIntegral: Conventions = .published
   ) -> AsPublished<Double> {
+    scaleAsPrinted(
+      prefactor: Self.prefactor(levelSpacing: levelSpacing, density: density, volume: volume) * fieldFraction,
+      source: source, ratio: ratio, coreIntegral: coreIntegral)
+  }
+
+  /// The same from Γ₀η, eV³.
+  public func scaleAsPrinted(
+    prefactor: Double, source: MonopoleSource = .nucleus, ratio: Ratio = .equation19,
+    coreIntegral: Conventions = .published
+  ) -> AsPublished<Double> {
     let strength = strength(source, ratio, coreIntegral)
-    let energy =
-      Self.prefactor(levelSpacing: levelSpacing, density: density, volume: volume) * fieldFraction * strength * strength
-    return AsPublished(Energy(electronVolts: energy).angularFrequencyPerSecond, refutation: .monopoleCancels)
+    return AsPublished(
+      Energy(electronVolts: prefactor * strength * strength).angularFrequencyPerSecond, refutation: .monopoleCancels)
   }
 
   /// Γ(ω) = Γ₀ F² I η of eq. (18).
@@ -130,11 +150,20 @@ public struct MonopoleScheme: Sendable, Hashable {
     detected omega: Energy, spectrum: Double, density: NumberDensity, volume: Volume, fieldFraction: Double,
     source: MonopoleSource = .nucleus, ratio: Ratio = .equation19, coreIntegral: Conventions = .published
   ) -> AsPublished<Rate> {
+    rateAsPrinted(
+      detected: omega, spectrum: spectrum,
+      prefactor: Self.prefactor(levelSpacing: levelSpacing, density: density, volume: volume) * fieldFraction,
+      source: source, ratio: ratio, coreIntegral: coreIntegral)
+  }
+
+  /// The same from Γ₀η, eV³.
+  public func rateAsPrinted(
+    detected omega: Energy, spectrum: Double, prefactor: Double, source: MonopoleSource = .nucleus,
+    ratio: Ratio = .equation19, coreIntegral: Conventions = .published
+  ) -> AsPublished<Rate> {
     let form = formFactorAsPrinted(detected: omega, source: source, ratio: ratio, coreIntegral: coreIntegral)
       .value(knowing: .monopoleCancels)
-    let energy =
-      Self.prefactor(levelSpacing: levelSpacing, density: density, volume: volume) * fieldFraction * form * form
-      * spectrum
+    let energy = prefactor * form * form * spectrum
     return AsPublished(Energy(electronVolts: energy).energyAsRate, refutation: .monopoleCancels)
   }
 }

@@ -17,12 +17,7 @@ public enum MonopoleSource: String, Sendable, Hashable, CaseIterable {
         PairCoupling(pair: pair, mi: masses[pair.i], mj: masses[pair.j], coupling: Complex(1))
       }
     case .core:
-      NeutrinoPair.all.map { pair in
-        PairCoupling(
-          pair: pair, mi: masses[pair.i], mj: masses[pair.j],
-          coupling: row.elements[pair.i - 1].conjugate * row.elements[pair.j - 1]
-            - Complex(pair.isDiagonal ? mixing.protonCharge / 2 : 0))
-      }
+      PairCoupling.all(masses: masses) { i, j in row.vectorCoupling(i, j, weakCharge: mixing.protonCharge) }
     }
   }
 

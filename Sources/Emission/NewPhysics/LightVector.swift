@@ -75,7 +75,8 @@ public struct LightVector: Sendable, Hashable {
     for i in 1...3 {
       for j in 1...3 {
         let s = masses[i] + masses[j], excess = (mass - s) * (mass + s)
-        guard mass > s else { continue }
+        // Also where m² underflows.
+        guard excess > 0 else { continue }
         let tensor = NeutrinoTensor(masses[i], masses[j])
         sum += tensor.root(excess: excess) / (mass * mass) * term(i, j, tensor, excess)
       }

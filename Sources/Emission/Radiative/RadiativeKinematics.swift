@@ -115,7 +115,7 @@ public struct RadiativeKinematics: Sendable, Hashable {
   ///
   ///     r² − 2cr + 2ω/ε − 1 + s²/ε² = 0,   c = ω cos ϑ/ε.
   ///
-  /// - Returns: two, one where they coincide, or none.
+  /// - Returns: two, one where they coincide, or none. Of a massless pair along the phase one is r = 1, which leaves M² = 0 at every ω.
   public static func imprints(levelSpacing eps: Double, trigger w: Double, massSum s: Double, cosine: Double = 1)
     -> [Double]
   {

@@ -8,8 +8,7 @@ extension RadiativeEvaluation {
   ///
   /// - Parameter energies: how many trigger energies the spectrum has; none without it.
   public func json(energies: Int? = 200) -> JSONValue {
-    let parameters = study.neutrino.parameters
-    return [
+    let result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue), "feasible": .bool(isFeasible),
       "levels": ["eps_eg_eV": .number(levels.eg), "eps_vg_eV": .number(levels.vg)],
@@ -18,29 +17,15 @@ extension RadiativeEvaluation {
         "density_per_cm3": .number(orNull: path.density.value),
         "volume_for_n3_V_eta_cm3": .number(orNull: impliedVolume),
       ],
-      "kinematics": kinematicsJSON, "masses_eV": .numbers([masses.m1, masses.m2, masses.m3]),
-      "oscillation": [
-        "name": .string(parameters.name), "citation": .string(parameters.citation), "s12sq": .number(parameters.s12sq),
-        "s13sq": .number(parameters.s13sq), "dm21_eV2": .number(parameters.dm21),
-        "dm31_eV2": .number(parameters.dm31),
-      ],
+      "kinematics": kinematicsJSON, "masses_eV": masses.json,
+      "oscillation": study.neutrino.oscillationJSON,
       "thresholds": .array(pairs.map(threshold)), "rate": rateJSON(energies: energies),
       "background": backgroundJSON, "new_physics": newPhysicsJSON,
-      "marks": .array(
-        marks.map { mark in
-          [
-            "figure": .string(mark.figure),
-            "because": .array(
-              mark.because.map {
-                [
-                  "datum": .string(orNull: $0.datum.isEmpty ? nil : $0.datum), "status": .string($0.status),
-                  "name": .string($0.name), "stand_in": .bool($0.isStandIn),
-                ]
-              }),
-          ]
-        }),
+      "marks": .array(marks.map(\.json)),
       "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
+    guard let monopole, case .object(let members) = result else { return result }
+    return .object(members + [.init("monopole", monopoleJSON(monopole, energies: energies))])
   }
 
   private var rateOfVG: JSONValue {
@@ -80,7 +65,7 @@ extension RadiativeEvaluation {
     var members: [JSONValue.Member] = [
       .init("gamma0_per_s", .number(orNull: unit)), .init("angular_factor", .number(study.angularFactor)),
       .init("spectrum_at_trigger", .number(orNull: here)), .init("total_per_s", .number(orNull: total)),
-      .init("massless_spectrum_at_trigger", .number(orNull: standard.massless(at: study.geometry.trigger))),
+      .init("massless_spectrum_at_trigger", .number(orNull: massless)),
       .init("standard_model_spectrum_at_trigger", .number(orNull: value(standard))),
       .init("other_nature_spectrum_at_trigger", .number(orNull: otherNature)),
       .init("signal_events_for_nature_at_3_sigma", .number(orNull: eventsForNature)),
@@ -118,7 +103,7 @@ extension RadiativeEvaluation {
   }
 
   private func guideJSON(_ guide: GuideBackground) -> JSONValue {
-    let massSquared = guide.massSquared(at: study.geometry.trigger)
+    let massSquared = guidedMassSquared
     func isOpen(_ n: Int) -> JSONValue {
       massSquared.map {
         .bool(GuideBackground.isOpen(extraPhotons: n, massSquared: $0, lowestCutoff: guide.lowestCutoff))
@@ -130,7 +115,8 @@ extension RadiativeEvaluation {
       isPlain
       ? GuideBackground.window(levelSpacing: levels.eg, cutoff: guide.lowestCutoff, massSum: lightest) : nil
     return [
-      "mass_squared_eV2": .number(orNull: massSquared), "mcq2_open": isOpen(1), "mcq3_open": isOpen(2),
+      "mass_squared_eV2": .number(orNull: massSquared),
+      "pair_open": isGuidedPairOpen.map(JSONValue.bool) ?? .null, "mcq2_open": isOpen(1), "mcq3_open": isOpen(2),
       "window_eV": window.map { .numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
     ]
   }
@@ -138,48 +124,34 @@ extension RadiativeEvaluation {
   // MARK: New physics
 
   private var newPhysicsJSON: JSONValue {
-    let detuning = { (mass: Double) in kinematics.excess(over: mass) }
+    func mediator(
+      _ mass: Double, _ width: Double, _ key: String, _ strength: (_ detuning: Double) -> Complex
+    ) -> JSONValue {
+      let strength = strength(kinematics.excess(over: mass))
+      return [
+        "width_eV": .number(orNull: width), "pole_trigger_eV": .number(orNull: pole(mass)),
+        key: .numbers([strength.re, strength.im]),
+      ]
+    }
     var members: [JSONValue.Member] = []
     if let vector = newPhysics.vector {
-      let c = vector.strength(detuning: detuning(vector.mass))
-      members.append(
-        .init(
-          "z_prime",
-          [
-            "width_eV": .number(vector.width), "pole_trigger_eV": .number(orNull: pole(vector.mass)),
-            "strength": .array([.number(orNull: c.re), .number(orNull: c.im)]),
-          ]))
+      members.append(.init("z_prime", mediator(vector.mass, vector.width, "strength", vector.strength)))
     }
     if let scalar = newPhysics.scalar {
-      let kappa = scalar.strength(detuning: detuning(scalar.mass))
-      members.append(
-        .init(
-          "scalar",
-          [
-            "width_eV": .number(scalar.width), "pole_trigger_eV": .number(orNull: pole(scalar.mass)),
-            "strength_per_eV": .array([.number(orNull: kappa.re), .number(orNull: kappa.im)]),
-          ]))
+      members.append(.init("scalar", mediator(scalar.mass, scalar.width, "strength_per_eV", scalar.strength)))
     }
     members.append(.init("standard_model", standardModelJSON))
     return .object(members)
   }
 
-  /// Where M is the mediator's mass.
-  private func pole(_ mass: Double) -> Double? {
-    spectrum.phase.threshold(levelSpacing: levels.eg, massSum: mass, cosine: spectrum.cosine)
-  }
-
   private var standardModelJSON: JSONValue {
-    [
+    func ofLeptons(_ moment: (StandardModelMoments.Lepton) -> Double) -> JSONValue {
+      .object(StandardModelMoments.Lepton.allCases.map { JSONValue.Member($0.rawValue, .number(moment($0))) })
+    }
+    return [
       "magnetic_moment_muB": .numbers([masses.m1, masses.m2, masses.m3].map(StandardModelMoments.magneticMoment)),
-      "charge_radius_cm2": .object(
-        StandardModelMoments.Lepton.allCases.map {
-          JSONValue.Member($0.rawValue, .number(StandardModelMoments.chargeRadius($0)))
-        }),
-      "anapole_cm2": .object(
-        StandardModelMoments.Lepton.allCases.map {
-          JSONValue.Member($0.rawValue, .number(StandardModelMoments.anapole($0)))
-        }),
+      "charge_radius_cm2": ofLeptons(StandardModelMoments.chargeRadius),
+      "anapole_cm2": ofLeptons(StandardModelMoments.anapole),
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Emission
 import Targets
 
 extension RadiativeEvaluation {
@@ -9,7 +10,15 @@ extension RadiativeEvaluation {
       marks += figures.map { FigureMark(figure: $0, because: because) }
     }
     mark(["/levels", "/kinematics", "/thresholds", "/background", "/rate/spectrum_at_trigger"], levelReasons)
-    mark(["/rate/gamma0_per_s", "/rate/total_per_s", "/rate/spectrum"], levelReasons + rateReasons)
+    guard let monopole else {
+      mark(["/rate/gamma0_per_s", "/rate/total_per_s", "/rate/spectrum"], levelReasons + rateReasons)
+      return marks
+    }
+    if let published = monopole.published {
+      let refuted = FigureMark.Reason(
+        datum: "/vertex", status: "refuted", name: Refutation.monopoleCancels.rawValue, isStandIn: false)
+      mark(["/monopole/as_published"], [refuted] + levelReasons + rateReasons + isotopeReasons(published.nucleus))
+    }
     return marks
   }
 
@@ -47,6 +56,14 @@ extension RadiativeEvaluation {
     judge(study.path.e, .levelSpacing)
     judge(study.path.v, .virtualSpacing)
     return found
+  }
+
+  private func isotopeReasons(_ nucleus: RadiativeStudy.Monopole) -> [FigureMark.Reason] {
+    guard nucleus.neutrons != nil else { return [] }
+    guard let reason = isotopeReason(nucleus) else {
+      return [FigureMark.Reason(datum: "/monopole/A", status: "override", name: "isotope", isStandIn: false)]
+    }
+    return DataStatus(rawValue: reason.status)?.mark == nil ? [] : [reason]
   }
 
   private var rateReasons: [FigureMark.Reason] {

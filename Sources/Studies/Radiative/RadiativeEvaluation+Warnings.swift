@@ -6,7 +6,38 @@ import Targets
 extension RadiativeEvaluation {
   /// What a reader must know before trusting the figures, the gravest first.
   public var warnings: [String] {
-    kinematicWarnings + backgroundWarnings + newPhysicsWarnings + dataWarnings + conventionWarnings
+    (monopole.map(warnings) ?? kinematicWarnings) + backgroundWarnings + newPhysicsWarnings + dataWarnings
+      + conventionWarnings
+  }
+
+  // MARK: Monopole
+
+  private func warnings(_ monopole: MonopoleEvaluation) -> [String] {
+    var warnings = [
+      "no pair is emitted: \(Refutation.monopoleCancels.note). The orders of Coulomb, weak and photon vertex, −1/(DE) + 1/(D(D+E)) + 1/(E(D+E)), add to nothing, since a charge summed over the atom is a number times the identity at the pair's wavelength, which a change of gauge removes. What first survives is the electron's own vector current and spin: \(MonopoleEvaluation.chapter)"
+    ]
+    guard let published = monopole.published else {
+      warnings.append(
+        "\"conventions\": \"published\" sets the figures of arXiv:1310.6472 beside this zero, marked as such")
+      return warnings
+    }
+    warnings.append(
+      "what is named as_published follows \(monopole.place), which the derivation refutes: this program does not stand by it, and no target or design may be ranked by it"
+    )
+    if published.scheme == nil {
+      warnings.append(
+        "gamma_vg_per_s is unknown (\(path.rateOfVG.how)): F and the published rate are null. \"overrides\" can give it"
+      )
+    }
+    let trigger = study.geometry.trigger
+    if published.pairs.contains(where: { published.spectrum(of: $0, at: trigger) < 0 }) {
+      warnings.append(
+        "as published a pair has a negative rate here: eq. (42) has −¾W² where −(W²/2 + ω²/6) belongs, before (m_i² − m_j²)²/M⁴"
+      )
+    } else if published.spectrum(at: trigger) == 0 {
+      warnings.append("even as published nothing is emitted at this trigger energy")
+    }
+    return warnings
   }
 
   // MARK: Kinematics
@@ -26,6 +57,16 @@ extension RadiativeEvaluation {
         }
         ?? "; no trigger energy emits a pair at this phase and direction"
       warnings.append("no pair is emitted: \(reason)\(remedy)")
+      if isGuidedPairOpen == true, let massSquared = guidedMassSquared {
+        warnings.append(
+          "in the guide M_z² = \(Self.short(massSquared)) eV² has room for a pair without transverse momentum, but the rates here are those of free space"
+        )
+      }
+    }
+    if let range = study.range, let last = spectrum.thresholds.compactMap(\.self).max(), range.lowerBound >= last {
+      warnings.append(
+        "the spectrum is zero throughout: spectrum_eV begins at \(NumberText.exact(range.lowerBound)) eV, the last threshold is at \(NumberText.fixed(last, 6)) eV"
+      )
     }
     let never = zip(pairs, spectrum.thresholds).filter { $0.1 == nil }.map(\.0.pair.name)
     if !never.isEmpty, never.count < pairs.count {
@@ -54,7 +95,7 @@ extension RadiativeEvaluation {
         ? "both extra photons have \(NumberText.fixed(interval.lowerBound, 6)) eV, back to back"
         : "the extra photons have \(NumberText.fixed(interval.lowerBound, 6)) to \(NumberText.fixed(interval.upperBound, 6)) eV"
       warnings.append(
-        "McQ3 (two extra photons) is open, as it is wherever a pair is emitted: \(photons); a band gap must be 2P/W = \(NumberText.short(width)) of its centre wide\(width >= 2 ? ", which none is" : "")"
+        "McQ3 (two extra photons) is open, as it is wherever a pair is emitted: \(photons); a band gap must be 2P/W = \(NumberText.short(width)) of its centre wide\(width >= 2 ? ", which none is" : "")\(isGuidedMcQ3Open == false ? ". That is free space: in the guide McQ3 is closed" : "")"
       )
       if let gap = study.gap, !b.isRemoved(byGapFrom: gap.lowerBound, to: gap.upperBound) {
         warnings.append(
@@ -68,6 +109,11 @@ extension RadiativeEvaluation {
           "the trigger is below its mode's cutoff, \(NumberText.exact(guide.triggerCutoff)) eV: it does not travel in the guide"
         )
       }
+      if guide.lowestCutoff > guide.triggerCutoff {
+        warnings.append(
+          "lowest_cutoff_eV lies above the trigger's own cutoff: extra photons in the trigger's mode are not counted, which would need M_z² ≥ (2 × \(NumberText.exact(guide.triggerCutoff)) eV)² for two"
+        )
+      }
       if abs(spectrum.cosine) != 1 {
         warnings.append(
           "a guide has one axis: its M_z² takes the trigger along or against the phase, by the sign of cos_theta")
@@ -76,7 +122,7 @@ extension RadiativeEvaluation {
         "inside the guide M_z² is for zero transverse momentum of the pair: the mode and the target's profile spread it by about \(NumberText.exact(guide.triggerCutoff)) eV, which no figure here counts; rates are those of free space"
       )
     }
-    if let reason = path.vertex {
+    if monopole == nil, let reason = path.vertex {
       warnings.append(
         "the selection rules leave the pair no amplitude between \(study.path.e.id) and \(study.path.v.id) (\(reason)): angular_factor stands for it"
       )
@@ -133,11 +179,11 @@ extension RadiativeEvaluation {
 
   private var dataWarnings: [String] {
     var warnings: [String] = []
-    if study.overrides[.rateOfVG] == nil, path.rateOfVG.value == nil {
+    if monopole == nil, study.overrides[.rateOfVG] == nil, path.rateOfVG.value == nil {
       warnings.append(
         "gamma_vg_per_s is unknown (\(path.rateOfVG.how)): Γ₀ and all rates are null. \"overrides\" can give it")
     }
-    if study.overrides[.rateOfVG] == nil {
+    if monopole == nil || monopole?.published != nil, study.overrides[.rateOfVG] == nil {
       for other in path.alternatives {
         warnings.append(
           "gamma_vg_per_s could be \(other.value.map(NumberText.short) ?? "unknown") instead (\(other.how), \(other.status?.rawValue ?? ""))"
@@ -159,7 +205,7 @@ extension RadiativeEvaluation {
         "absolute rates are uncertain by factors of order one in every paper (E² = εnη, averages over polarisation, |⟨σ⟩|² and directions in angular_factor = \(NumberText.exact(study.angularFactor))), and n³Vη is assumed. Compare ratios and numbers of events"
       )
     }
-    if study.conventions == .published {
+    if monopole == nil, study.conventions == .published {
       warnings.append(
         "as published: a_ij with +½ in place of −½ makes the rate 3.67 times as large for massless neutrinos\(newPhysics.vector == nil ? "" : "; the Z′ without longitudinal part and with its interference's sign as printed")\(newPhysics.scalar == nil ? "" : "; φ by eq. (29) with real and imaginary parts exchanged")"
       )

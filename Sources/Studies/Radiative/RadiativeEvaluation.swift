@@ -15,6 +15,8 @@ public struct RadiativeEvaluation: Sendable {
   public let spectrum: RadiativeSpectrum
   /// The same without new particles.
   public let standard: RadiativeSpectrum
+  /// With the vertex of a charge, which emits nothing: all figures here are zero then, and this says why.
+  public let monopole: MonopoleEvaluation?
 
   public init(_ study: RadiativeStudy) {
     self.study = study
@@ -24,8 +26,13 @@ public struct RadiativeEvaluation: Sendable {
     masses = hypothesis.masses
     let row = ElectronRow(parameters: hypothesis.parameters, phases: hypothesis.phases)
     let pairs =
-      study.conventions == .corrected
-      ? hypothesis.pairs : PairCoupling.all(masses: masses, coupling: row.printedCoupling)
+      if let source = study.vertex.source {
+        source.pairs(masses: masses, row: row, mixing: study.conventions.weakMixing)
+      } else if study.conventions == .corrected {
+        hypothesis.pairs
+      } else {
+        PairCoupling.all(masses: masses, coupling: row.printedCoupling)
+      }
     newPhysics = study.newPhysics.resolved(
       masses: masses, nature: hypothesis.nature, conventions: study.conventions)
     let geometry = study.geometry, levels = levels
@@ -36,6 +43,8 @@ public struct RadiativeEvaluation: Sendable {
     }
     spectrum = with(newPhysics)
     standard = with(NewPhysics())
+    monopole = MonopoleEvaluation(
+      study, rateOfVG: study.overrides[.rateOfVG] ?? path.rateOfVG.value, spectrum: standard)
   }
 
   public var kinematics: RadiativeKinematics { spectrum.kinematics(at: study.geometry.trigger) }
@@ -46,6 +55,7 @@ public struct RadiativeEvaluation: Sendable {
 
   /// I at the trigger's energy, averaged over its line if it has a width; `nil` on the resonance of v or on a mediator's pole of no width.
   public func value(_ spectrum: RadiativeSpectrum) -> Double? {
+    guard monopole == nil else { return 0 }
     let trigger = study.geometry.trigger, width = study.laser.lineWidth
     let value =
       width > 0 ? TriggerLine(centre: trigger, width: width).mean(of: spectrum) : spectrum.value(at: trigger)
@@ -54,6 +64,7 @@ public struct RadiativeEvaluation: Sendable {
 
   /// The part of one pair, both orders.
   public func value(of pair: PairCoupling) -> Double? {
+    guard monopole == nil else { return 0 }
     let trigger = study.geometry.trigger, width = study.laser.lineWidth
     let value =
       width > 0
@@ -103,6 +114,7 @@ public struct RadiativeEvaluation: Sendable {
   /// I at each trigger energy, without the line's width; `nil` where it does not exist.
   public func values(at triggers: [Double]) -> [Double?] {
     var values = [Double](repeating: 0, count: triggers.count)
+    guard monopole == nil else { return values }
     if newPhysics.isEmpty {
       var out = values.mutableSpan
       RadiativeKernel(spectrum).fill(&out, at: triggers.span)
@@ -112,11 +124,17 @@ public struct RadiativeEvaluation: Sendable {
     return values.map { $0.isFinite ? $0 : nil }
   }
 
+  /// The trigger energy at which M is a mediator's mass.
+  public func pole(_ mass: Double) -> Double? {
+    spectrum.phase.threshold(levelSpacing: levels.eg, massSum: mass, cosine: spectrum.cosine)
+  }
+
   // MARK: Rate
 
-  /// Γ₀η, s⁻¹; `nil` when γ_vg is unknown.
+  /// Γ₀η, s⁻¹; `nil` when γ_vg is unknown, and where the spin has no part.
   public var unit: Double? {
-    (study.overrides[.rateOfVG] ?? path.rateOfVG.value).map {
+    guard monopole == nil else { return nil }
+    return (study.overrides[.rateOfVG] ?? path.rateOfVG.value).map {
       RadiativeRate.unit(
         coherence: study.laser.coherence, levelSpacing: Energy(electronVolts: levels.eg),
         virtualSpacing: Energy(electronVolts: levels.vg), dipoleRate: Rate(perSecond: $0),
@@ -126,7 +144,10 @@ public struct RadiativeEvaluation: Sendable {
   }
 
   /// Events per second.
-  public var total: Double? { unit.flatMap { unit in value(spectrum).map { unit * $0 } } }
+  public var total: Double? { monopole == nil ? unit.flatMap { unit in value(spectrum).map { unit * $0 } } : 0 }
+
+  /// I for massless neutrinos at the trigger's energy, with the standard model's couplings in both conventions.
+  public var massless: Double { monopole == nil ? standard.massless(at: study.geometry.trigger) : 0 }
 
   /// The volume, cm³, that n³Vη stands for at the density the database calls realistic, with every atom excited and η = 1.
   public var impliedVolume: Double? {
@@ -146,6 +167,22 @@ public struct RadiativeEvaluation: Sendable {
     return GuideBackground(
       levelSpacing: levels.eg, imprint: min(r, 1), triggerCutoff: guide.trigger, lowestCutoff: guide.lowest,
       isAlong: spectrum.cosine >= 0)
+  }
+
+  /// M_z² in the guide at the trigger's energy; `nil` without a guide, and below the trigger's cutoff.
+  public var guidedMassSquared: Double? { guide?.massSquared(at: study.geometry.trigger) }
+
+  /// Whether two extra photons, each in a mode of the guide, can take M_z².
+  public var isGuidedMcQ3Open: Bool? {
+    guard let guide, let massSquared = guidedMassSquared else { return nil }
+    return GuideBackground.isOpen(extraPhotons: 2, massSquared: massSquared, lowestCutoff: guide.lowestCutoff)
+  }
+
+  /// Whether M_z² leaves room for the lightest pair without transverse momentum.
+  public var isGuidedPairOpen: Bool? {
+    guidedMassSquared.map { massSquared in
+      kinematics.pairEnergy > 0 && pairs.contains { massSquared > $0.thresholdSquared }
+    }
   }
 
   /// True when a pair is emitted at the trigger's energy, and a gap that the study states refuses the photons of McQ3. McQ3 itself is

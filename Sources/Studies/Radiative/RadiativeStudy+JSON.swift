@@ -5,12 +5,11 @@ import Targets
 extension RadiativeStudy {
   /// The study with every default written out: itself a study that gives the same figures.
   public var resolvedJSON: JSONValue {
-    var members: [JSONValue.Member] = [.init("format", "nupair-study/1")]
-    if let title { members.append(.init("title", .string(title))) }
+    var members: [JSONValue.Member] = .init(
+      process: .renp, title: title, target: targetName, path: [("e", path.e), ("v", path.v), ("g", path.g)])
+    members.append(.init("vertex", .string(vertex.rawValue)))
+    if let monopole { members.append(.init("monopole", monopole.json)) }
     members += [
-      .init("process", "renp"), .init("target", .string(targetName)),
-      .init("path", ["e": .string(path.e.id), "v": .string(path.v.id), "g": .string(path.g.id)]),
-      .init("vertex", .string(vertex.rawValue)),
       .init(
         "geometry",
         [
@@ -22,15 +21,7 @@ extension RadiativeStudy {
     ]
     // Stated, it opens a vertex that the rules close: left out, it stays out.
     if let statedAngularFactor { members.append(.init("angular_factor", .number(statedAngularFactor))) }
-    if !overrides.isEmpty {
-      members.append(
-        .init(
-          "overrides",
-          .object(
-            Override.allCases.compactMap { key in
-              overrides[key].map { JSONValue.Member(key.rawValue, .number($0)) }
-            })))
-    }
+    members += .init(overrides: overrides)
     if let json = newPhysics.json { members.append(.init("new_physics", json)) }
     if let guide {
       members.append(
@@ -41,6 +32,13 @@ extension RadiativeStudy {
     if let range { members.append(.init("spectrum_eV", .numbers([range.lowerBound, range.upperBound]))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
     return .object(members)
+  }
+}
+
+extension RadiativeStudy.Monopole {
+  var json: JSONValue {
+    .object(
+      [massNumber.map { .init("A", .number(Double($0))) }, .init("ratio", .string(ratio.rawValue))].compactMap(\.self))
   }
 }
 

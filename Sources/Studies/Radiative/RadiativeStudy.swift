@@ -16,6 +16,8 @@ public struct RadiativeStudy: Sendable {
   public let target: Target
   public let path: Path
   public let vertex: Vertex
+  /// What the vertex of a charge takes; `nil` with the spin.
+  public let monopole: Monopole?
   public let geometry: Geometry
   public let laser: Laser
   public let neutrino: Study.Neutrino
@@ -26,7 +28,7 @@ public struct RadiativeStudy: Sendable {
   public let guide: Guide?
   /// A band gap that is to refuse the photons of McQ3, eV.
   public let gap: ClosedRange<Double>?
-  /// The trigger energies of the spectrum, eV; `nil` for all up to the last threshold.
+  /// The trigger energies of the spectrum, eV; `nil` for all up to the massless endpoint.
   public let range: ClosedRange<Double>?
   public let conventions: Conventions
 
@@ -43,6 +45,32 @@ public struct RadiativeStudy: Sendable {
   /// What of the electron emits the pair.
   public enum Vertex: String, Sendable, Hashable, CaseIterable {
     case spin
+    /// Emits nothing; with the published conventions the paper's figures stand beside that: ``MonopoleEvaluation``.
+    case nuclearMonopole = "nuclear-monopole"
+    case coreMonopole = "core-monopole"
+
+    /// The charge that is to emit the pair; `nil` for the spin.
+    public var source: MonopoleSource? {
+      switch self {
+      case .spin: nil
+      case .nuclearMonopole: .nucleus
+      case .coreMonopole: .core
+      }
+    }
+  }
+
+  /// The atom's charges, and which of the paper's form factors is meant. v of the path is its state i, n'p of an alkali atom.
+  public struct Monopole: Sendable, Hashable {
+    /// Z.
+    public let protons: Int
+    /// The isotope's N; `nil` for the core, which does not ask.
+    public let neutrons: Int?
+    /// Where the target's file lists the isotope; `nil` when the study alone names it.
+    public let isotope: Int?
+    public let ratio: MonopoleScheme.Ratio
+
+    /// A.
+    public var massNumber: Int? { neutrons.map { protons + $0 } }
   }
 
   public struct Geometry: Sendable, Hashable {

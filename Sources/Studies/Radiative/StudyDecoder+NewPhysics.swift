@@ -31,8 +31,8 @@ extension StudyDecoder {
   private func vector(_ reader: ValueReader) -> (NewParticles.Vector, JSONValue)? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let mass = object.required("mass_eV")?.number(.nonNegative), width = width(object.optional("width_eV"))
-    let electron = object.required("g_electron")?.number(.any)
+    let mass = object.required("mass_eV")?.number(.particle), width = width(object.optional("width_eV"))
+    let electron = object.required("g_electron")?.number(.coupling)
     let left = couplings(object.optional("g_left")), right = couplings(object.optional("g_right"))
     let isLongitudinal = object.optional("longitudinal").map { $0.bool() } ?? true
     guard let mass, let width, let electron, let left, let right, let isLongitudinal else { return nil }
@@ -51,7 +51,7 @@ extension StudyDecoder {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     let mass = object.required("mass_eV")?.number(.nonNegative), width = width(object.optional("width_eV"))
-    let electron = object.required("y_electron")?.number(.any)
+    let electron = object.required("y_electron")?.number(.coupling)
     let scalar = couplings(object.optional("y_scalar")), pseudoscalar = couplings(object.optional("y_pseudoscalar"))
     guard let mass, let width, let electron, let scalar, let pseudoscalar else { return nil }
     return (
@@ -101,10 +101,10 @@ extension StudyDecoder {
   private func couplings(_ reader: ValueReader?) -> (matrix: CouplingMatrix, json: JSONValue)? {
     guard let reader else { return (CouplingMatrix(universal: 0), .number(0)) }
     switch reader.node.value {
-    case .number: return reader.number(.any).map { (CouplingMatrix(universal: $0), .number($0)) }
+    case .number: return reader.number(.coupling).map { (CouplingMatrix(universal: $0), .number($0)) }
     case .array:
       guard let elements = reader.array() else { return nil }
-      let numbers = elements.compactMap { $0.number(.any) }
+      let numbers = elements.compactMap { $0.number(.coupling) }
       guard numbers.count == elements.count else { return nil }
       guard numbers.count == 3 else {
         reader.report(.error, "value", "expected three numbers, one for each mass eigenstate, found \(numbers.count)")
@@ -137,11 +137,11 @@ extension StudyDecoder {
   }
 
   private func element(_ reader: ValueReader, isDiagonal: Bool) -> Complex? {
-    if isDiagonal { return reader.number(.any).map { Complex($0) } }
+    if isDiagonal { return reader.number(.coupling).map { Complex($0) } }
     guard case .array = reader.node.value, let parts = reader.array() else {
-      return reader.number(.any).map { Complex($0) }
+      return reader.number(.coupling).map { Complex($0) }
     }
-    let numbers = parts.compactMap { $0.number(.any) }
+    let numbers = parts.compactMap { $0.number(.coupling) }
     guard numbers.count == parts.count else { return nil }
     guard numbers.count == 2 else {
       reader.report(.error, "value", "expected [re, im], found \(numbers.count) numbers")

@@ -14,11 +14,12 @@ extension StudyDecoder {
     let title = root.optional("title")?.string()
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
-    let overrides = radiativeOverrides(root.optional("overrides"))
+    let overrides: [RadiativeStudy.Override: Double]? = overrides(root.optional("overrides"))
     let path = radiativePath(root.required("path"), named?.target)
     let vertex = root.optional("vertex").map { $0.choice(RadiativeStudy.Vertex.self) } ?? .spin
+    let monopole = monopole(root.optional("monopole"), vertex, named?.target)
     let geometry = radiativeGeometry(root.required("geometry"))
-    let laser = radiativeLaser(root.optional("laser"))
+    let laser = laser(root.optional("laser"), width: "line_width_eV", .nonNegative, standard: 0)
     let neutrino = self.neutrino(root.optional("neutrino"))
     let angular = root.optional("angular_factor").map { $0.number(.strength) }
     let particles = root.optional("new_physics").map { newParticles($0) } ?? NewParticles()
@@ -34,7 +35,9 @@ extension StudyDecoder {
     else { return nil }
     let study = RadiativeStudy(
       name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
-      vertex: vertex, geometry: geometry, laser: laser, neutrino: neutrino, overrides: overrides,
+      vertex: vertex, monopole: monopole, geometry: geometry,
+      laser: RadiativeStudy.Laser(lineWidth: laser.width, coherence: laser.coherence), neutrino: neutrino,
+      overrides: overrides,
       statedAngularFactor: angular ?? nil, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil,
       range: range ?? nil,
       conventions: conventions)
@@ -55,31 +58,10 @@ extension StudyDecoder {
     }
   }
 
-  private func radiativeOverrides(_ reader: ValueReader?) -> [RadiativeStudy.Override: Double]? {
-    guard let reader else { return [:] }
-    guard let object = reader.object() else { return nil }
-    defer { object.finish() }
-    var overrides: [RadiativeStudy.Override: Double] = [:]
-    for key in RadiativeStudy.Override.allCases {
-      guard let value = object.optional(key.rawValue) else { continue }
-      overrides[key] = value.number(key.allowed)
-    }
-    return overrides
-  }
-
   private func radiativePath(_ reader: ValueReader?, _ target: Target?) -> RadiativeStudy.Path? {
     guard let object = reader?.object() else { return nil }
     defer { object.finish() }
-    func level(_ key: String) -> Level? {
-      guard let reader = object.required(key), let id = reader.string(), let target else { return nil }
-      if let level = target.level(id) { return level }
-      reader.report(
-        .error, "unknown-level", "\(target.id) has no level '\(id)'",
-        hint: Suggestion.phrase(for: id, among: target.levels.map(\.id))
-          ?? "`nupair targets show \(target.id)` lists its levels")
-      return nil
-    }
-    let e = level("e"), v = level("v"), g = level("g")
+    let e = level("e", object, target), v = level("v", object, target), g = level("g", object, target)
     guard let e, let v, let g else { return nil }
     for (name, upper) in [("e", e), ("v", v)] where upper.energy <= g.energy {
       object.report(
@@ -117,16 +99,6 @@ extension StudyDecoder {
       .error, "value", "'\(text)' is neither \"locked\" nor a number",
       hint: Suggestion.phrase(for: text, among: ["locked"]) ?? "\"locked\" is r = ω/ε at each trigger energy")
     return nil
-  }
-
-  private func radiativeLaser(_ reader: ValueReader?) -> RadiativeStudy.Laser? {
-    let object = reader?.object()
-    if reader != nil, object == nil { return nil }
-    defer { object?.finish() }
-    let width = object?.optional("line_width_eV").map { $0.number(.nonNegative) } ?? 0
-    let coherence = object?.optional("n3_V_eta_per_cm6").map { $0.number(.coherence) } ?? 1e51
-    guard let width, let coherence else { return nil }
-    return RadiativeStudy.Laser(lineWidth: width, coherence: coherence)
   }
 
   private func guide(_ reader: ValueReader) -> RadiativeStudy.Guide? {
@@ -168,13 +140,9 @@ struct RadiativeChecker {
         "the trigger hits v itself, ε_vg = \(NumberText.exact(levels.vg)) eV",
         why: "v is virtual: on resonance its own decay takes the amplitude's place")
     }
-    if let particles = study.newPhysics.vector, particles.mass <= 0 {
-      collector.report(
-        .error, "range", at: "/new_physics/z_prime/mass_eV", "a vector without mass is not a Z′",
-        hint: "moments and charge radii couple to the photon")
-    }
     let path = study.path, found = study.target.radiativePath(e: path.e, v: path.v, g: path.g)
-    if let reason = found.vertex, study.statedAngularFactor == nil {
+    if study.vertex.source != nil { checkMonopole() }
+    if study.vertex == .spin, let reason = found.vertex, study.statedAngularFactor == nil {
       collector.report(
         .error, "closed-channel", at: "/path",
         "the pair cannot be emitted between \(path.e.id) and \(path.v.id): \(reason)",
