@@ -81,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "nupair-bench",
       dependencies: [
-        "Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Quantities", "_TestSupport",
+        "Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities", "_TestSupport",
       ],
       path: "benchmarks/nupair-bench",
       swiftSettings: settings),

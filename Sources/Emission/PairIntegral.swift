@@ -15,20 +15,34 @@ import Quantities
 ///
 /// These lose digits close to the threshold, where quadrature takes their place.
 struct PairIntegral {
-  private let pair: PairCoupling
-  private let f: SpinCurrentPolynomial
-  private let threshold: Double
-  private let sum: Double
-  private let product: Double
-  private let difference: Double
+  /// What the two masses make of it.
+  struct Shape: Sendable {
+    /// (m_i + m_j)², Σ, μ and Δ, eV².
+    let threshold: Double
+    let sum: Double
+    let product: Double
+    let difference: Double
 
-  init(_ pair: PairCoupling, _ polynomial: SpinCurrentPolynomial) {
-    self.pair = pair
+    init(_ pair: PairCoupling) {
+      threshold = pair.thresholdSquared
+      sum = pair.mi * pair.mi + pair.mj * pair.mj
+      product = pair.mi * pair.mj
+      difference = abs((pair.mi - pair.mj) * (pair.mi + pair.mj))
+    }
+  }
+
+  private let f: SpinCurrentPolynomial
+  private let shape: Shape
+  private var threshold: Double { shape.threshold }
+  private var sum: Double { shape.sum }
+  private var product: Double { shape.product }
+  private var difference: Double { shape.difference }
+
+  init(_ pair: PairCoupling, _ polynomial: SpinCurrentPolynomial) { self.init(Shape(pair), polynomial) }
+
+  init(_ shape: Shape, _ polynomial: SpinCurrentPolynomial) {
+    self.shape = shape
     f = polynomial
-    threshold = pair.thresholdSquared
-    sum = pair.mi * pair.mi + pair.mj * pair.mj
-    product = pair.mi * pair.mj
-    difference = abs((pair.mi - pair.mj) * (pair.mi + pair.mj))
   }
 
   /// The mean of F over M² from a to b, where a ≤ b; what lies below threshold counts as zero.

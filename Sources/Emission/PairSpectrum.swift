@@ -37,19 +37,7 @@ public struct PairSpectrum: Sendable {
   /// M² is linear in s = sin²(θ/2), and dΩ = 4π ds over the azimuth: G = 4π Δs times the mean of ΣF over M², which is known in closed form
   /// between thresholds. Relative error below 1e-12 wherever the window holds more than rounding of M² itself.
   public func integral(from theta1: Double = 0, to theta2: Double = .pi) -> Double {
-    let isSphere = theta1 == 0 && theta2 == .pi
-    let m1 = isSphere ? kinematics.pairForward : kinematics.pairMassSquared(at: theta1)
-    let m2 = isSphere ? kinematics.pairBackward : kinematics.pairMassSquared(at: theta2)
-    let low = min(m1, m2), high = max(m1, m2)
-    // sin²(θ₂/2) − sin²(θ₁/2).
-    let share = isSphere ? 1 : sin((theta2 - theta1) / 2) * sin((theta1 + theta2) / 2)
-    guard share > 0, high > 0 else { return 0 }
-    var sum = 0.0
-    for pair in pairs where pair.thresholdSquared < high {
-      let f = SpinCurrentPolynomial(pair, energy: kinematics.pairEnergy, nature: nature, kernel: kernel)
-      sum += pair.pair.multiplicity * PairIntegral(pair, f).mean(from: low, to: high)
-    }
-    return 4 * .pi * share * sum
+    PairSumIntegral(pairs, nature: nature, kernel: kernel).over(kinematics, from: theta1, to: theta2)
   }
 
   /// The derivative of ``integral(from:to:)`` along a change of the geometry that leaves the pair its energy.

@@ -57,27 +57,31 @@ public struct NeutrinoTensor: Sendable, Hashable {
   ///
   /// From α = ⅓ + α₁/M² + α₂/M⁴ and β = β₁/M² + β₂/M⁴, for closed integrals over M².
   public func spinSeries(energy: Double) -> (c0: Double, c1: Double, c2: Double, c3: Double) {
-    let e2 = energy * energy, d = threshold * below
+    spinSeries.coefficients(energySquared: energy * energy)
+  }
+
+  /// The same before the energy is known.
+  var spinSeries: SpinSeries {
+    let d = threshold * below
     let alpha1 = -sum / 6, alpha2 = -d / 6, beta1 = sum / 2, beta2 = -d / 2
-    return (
-      e2 / 9 + (2 * alpha1 - beta1) / 3, 2.0 / 9, (e2 * (alpha1 + beta1) + 2 * alpha2 - beta2) / 3,
-      e2 * (alpha2 + beta2) / 3
-    )
+    return SpinSeries(
+      constant: (2 * alpha1 - beta1) / 3, inverse: alpha1 + beta1, alpha: 2 * alpha2, beta: beta2,
+      inverseSquare: alpha2 + beta2)
   }
 
-  /// By how much ``spinSeries(energy:)`` changes with S and with TD = (m_i² − m_j²)², in which it is linear.
-  func spinSeriesChange(energy: Double, sum: Double, thresholdTimesBelow d: Double) -> (
-    c0: Double, c1: Double, c2: Double, c3: Double
-  ) {
-    let e2 = energy * energy
-    return (-5 * sum / 18, 0, e2 * sum / 9 + d / 18, -2 * e2 * d / 9)
-  }
+  /// What the contraction with a spin is linear in, but for W².
+  struct SpinSeries: Sendable {
+    let constant: Double
+    let inverse: Double
+    let alpha: Double
+    let beta: Double
+    let inverseSquare: Double
 
-  /// By how much S, m_i m_j and TD change with the masses.
-  func change(_ mi: Double, _ mj: Double, _ di: Double, _ dj: Double) -> (
-    sum: Double, product: Double, thresholdTimesBelow: Double
-  ) {
-    (2 * (mi * di + mj * dj), mi * dj + mj * di, 4 * (mi - mj) * (mi + mj) * (mi * di - mj * dj))
+    static let c1 = 2.0 / 9
+
+    func coefficients(energySquared e2: Double) -> (c0: Double, c1: Double, c2: Double, c3: Double) {
+      (e2 / 9 + constant, Self.c1, (e2 * inverse + alpha - beta) / 3, e2 * inverseSquare / 3)
+    }
   }
 
   /// α and β at one q, and what the atom's currents see of them. W is the pair's energy, P its momentum, M² = W² − P².

@@ -21,6 +21,9 @@ public enum SpinCurrentKernel: String, Sendable, Hashable, CaseIterable {
     self == .corrected ? coupling.realPartOfSquare : coupling.re * coupling.re
   }
 
+  /// The bracket is `contraction` · X + `added` · (M² − m_i² − m_j²).
+  var shares: (contraction: Double, added: Double) { self == .corrected ? (1, 0) : (0.5, 0.25) }
+
   /// F_ij of one *ordered* pair, eV².
   ///
   /// - Parameter excess: M² − (m_i + m_j)², eV². Given apart from M² because near threshold their difference has lost all

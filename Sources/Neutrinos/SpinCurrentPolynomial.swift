@@ -14,50 +14,53 @@ public struct SpinCurrentPolynomial: Sendable {
   public let c3: Double
 
   public init(_ pair: PairCoupling, energy: Double, nature: NeutrinoNature, kernel: SpinCurrentKernel) {
-    let tensor = NeutrinoTensor(pair.mi, pair.mj)
-    self.init(
-      x: tensor.spinSeries(energy: energy), sum: tensor.sum, product: tensor.product,
-      squaredModulus: pair.coupling.squaredModulus, interference: kernel.interference(pair.coupling), nature: nature,
-      kernel: kernel)
+    self = SpinCurrentSeries(pair, nature: nature, kernel: kernel).polynomial(energy: energy)
   }
 
-  /// By how much the coefficients change along a change of masses and coupling.
-  public init(
-    _ change: PairChange, of pair: PairCoupling, energy: Double, nature: NeutrinoNature, kernel: SpinCurrentKernel
-  ) {
-    let tensor = NeutrinoTensor(pair.mi, pair.mj), moved = tensor.change(pair.mi, pair.mj, change.mi, change.mj)
-    // Every coefficient is a product of one factor of the masses and one of the couplings.
-    let byMass = SpinCurrentPolynomial(
-      x: tensor.spinSeriesChange(energy: energy, sum: moved.sum, thresholdTimesBelow: moved.thresholdTimesBelow),
-      sum: moved.sum, product: moved.product, squaredModulus: pair.coupling.squaredModulus,
-      interference: kernel.interference(pair.coupling), nature: nature, kernel: kernel)
-    let byCoupling = SpinCurrentPolynomial(
-      x: tensor.spinSeries(energy: energy), sum: tensor.sum, product: tensor.product,
-      squaredModulus: change.squaredModulus, interference: change.interference, nature: nature, kernel: kernel)
-    // The term without masses is no part of the first.
-    c0 = byMass.c0 + byCoupling.c0
-    c1 = byCoupling.c1
-    c2 = byMass.c2 + byCoupling.c2
-    c3 = byMass.c3 + byCoupling.c3
-  }
-
-  private init(
-    x: (c0: Double, c1: Double, c2: Double, c3: Double), sum: Double, product: Double, squaredModulus b2: Double,
-    interference: Double, nature: NeutrinoNature, kernel: SpinCurrentKernel
-  ) {
-    // The bracket is `share` · X + `added` · (M² − m_i² − m_j²).
-    let (share, added) = kernel == .corrected ? (1.0, 0.0) : (0.5, 0.25)
-    let majorana = nature == .majorana ? interference * product : 0
-    let scale = 1 / (4 * Double.pi)
-    c0 = scale * (b2 * (share * x.c0 - added * sum) - majorana)
-    c1 = scale * b2 * (share * x.c1 + added)
-    c2 = scale * b2 * share * x.c2
-    c3 = scale * b2 * share * x.c3
+  init(c0: Double, c1: Double, c2: Double, c3: Double) {
+    self.c0 = c0
+    self.c1 = c1
+    self.c2 = c2
+    self.c3 = c3
   }
 
   /// F for a given root R; zero is the caller's affair below threshold.
   public func value(root: Double, massSquared: Double) -> Double {
     let inverse = 1 / massSquared
     return root * inverse * (c0 + c1 * massSquared + inverse * (c2 + inverse * c3))
+  }
+}
+
+/// A ``SpinCurrentPolynomial`` before its energy is known: all of it that an energy does not change, for those who ask at many.
+public struct SpinCurrentSeries: Sendable {
+  private let scale: Double
+  private let squaredModulus: Double
+  private let majorana: Double
+  /// The bracket is `share` · X + `added` · (M² − m_i² − m_j²).
+  private let share: Double
+  private let addedSum: Double
+  private let product: Double
+  private let c1: Double
+  private let series: NeutrinoTensor.SpinSeries
+
+  public init(_ pair: PairCoupling, nature: NeutrinoNature, kernel: SpinCurrentKernel) {
+    let tensor = NeutrinoTensor(pair.mi, pair.mj)
+    series = tensor.spinSeries
+    let added = kernel.shares.added
+    share = kernel.shares.contraction
+    majorana = nature == .majorana ? kernel.interference(pair.coupling) * tensor.product : 0
+    squaredModulus = pair.coupling.squaredModulus
+    scale = 1 / (4 * Double.pi)
+    addedSum = added * tensor.sum
+    product = scale * squaredModulus * share
+    c1 = scale * squaredModulus * (share * NeutrinoTensor.SpinSeries.c1 + added)
+  }
+
+  /// F's coefficients at an energy.
+  public func polynomial(energy: Double) -> SpinCurrentPolynomial {
+    let x = series.coefficients(energySquared: energy * energy)
+    return SpinCurrentPolynomial(
+      c0: scale * (squaredModulus * (share * x.c0 - addedSum) - majorana), c1: c1, c2: product * x.c2,
+      c3: product * x.c3)
   }
 }

@@ -20,12 +20,13 @@ public struct Candidate: Sendable, Hashable {
     constraints = assessment.constraints
     hadSlopes = !assessment.objectiveSlope.isEmpty
     var square = 0.0
-    for (constraint, figure) in zip(problem.constraints, assessment.constraints) {
-      let violation = constraint.violation(figure)
-      square += violation * violation
-    }
     // A violation so small that its square vanishes is still one.
-    let isKept = zip(problem.constraints, assessment.constraints).allSatisfy { $0.violation($1) == 0 }
+    var isKept = true
+    for k in problem.constraints.indices {
+      let violation = problem.constraints[k].violation(assessment.constraints[k])
+      square += violation * violation
+      isKept = isKept && violation == 0
+    }
     violationNorm = isKept ? 0 : max(square.squareRoot(), .leastNonzeroMagnitude)
   }
 

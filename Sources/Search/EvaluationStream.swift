@@ -108,8 +108,8 @@ final class EvaluationStream {
     if cost.isNaN { cost = standIn } else { worst = max(worst ?? cost, cost) }
     return Scaled(
       cost: cost,
-      constraints: zip(problem.constraints, assessment.constraints).map {
-        let value = $1 / $0.scale
+      constraints: problem.constraints.indices.map { k in
+        let value = assessment.constraints[k] / problem.constraints[k].scale
         return value.isFinite ? value : 1
       })
   }

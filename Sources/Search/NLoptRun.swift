@@ -106,11 +106,13 @@ struct NLoptRun {
     private var units: [Double] = []
     private var held: EvaluationStream.Scaled?
     private var calls = 0
+    private let needsGradient: Bool
 
     init(stream: EvaluationStream, handle: nlopt_opt, with run: NLoptRun) {
       self.stream = stream
       self.handle = handle
       self.run = run
+      needsGradient = run.algorithm.needsGradient
     }
 
     func hold(_ scaled: EvaluationStream.Scaled, at units: [Double]) {
@@ -129,11 +131,12 @@ struct NLoptRun {
       guard let point else { return nil }
       if let held, (0..<n).allSatisfy({ units[$0] == point[$0] }) { return held }
       // Some algorithms hand over NaN when their model has broken down, and some step over the bounds by rounding.
-      let asked = (0..<n).map { point[$0] }
-      units = asked
+      units = [Double](UnsafeBufferPointer(start: point, count: n))
+      let isInside = units.allSatisfy { $0 >= 0 && $0 <= 1 }
       held =
-        asked.allSatisfy(\.isFinite)
-        ? stream.scaled(at: asked.map { min(max($0, 0), 1) }, withSlopes: run.algorithm.needsGradient) : nil
+        isInside || units.allSatisfy(\.isFinite)
+        ? stream.scaled(
+          at: isInside ? units : units.map { min(max($0, 0), 1) }, withSlopes: needsGradient) : nil
       calls += 1
       if held == nil, calls > run.algorithm.callsBeforeStop(dimension: n) { nlopt_force_stop(handle) }
       return held

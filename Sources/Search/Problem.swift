@@ -9,6 +9,7 @@ public struct Variable: Sendable, Hashable {
   public let coordinate: Coordinate
   /// Of differences, in units of the interval: balances the rounding of the problem's figures with their third derivative.
   public let step: Double
+  private let ends: Coordinate.Ends
 
   /// - Precondition: a finite range, positive for a logarithmic coordinate, and a start within it.
   public init(
@@ -23,9 +24,10 @@ public struct Variable: Sendable, Hashable {
     self.start = start
     self.coordinate = coordinate
     self.step = step
+    ends = coordinate.ends(of: range)
   }
 
-  func value(_ u: Double) -> Double { coordinate.value(u, in: range) }
+  func value(_ u: Double) -> Double { coordinate.value(u, in: range, ends) }
   func unit(_ x: Double) -> Double { coordinate.unit(x, in: range) }
 }
 
@@ -103,7 +105,12 @@ public struct Problem: Sendable {
   /// Where to begin: the given start, or the middle as the algorithms see it.
   public var start: [Double] { variables.map { $0.start ?? $0.value(0.5) } }
 
-  func point(_ units: [Double]) -> [Double] { zip(units, variables).map { $1.value($0) } }
+  func point(_ units: [Double]) -> [Double] {
+    [Double](unsafeUninitializedCapacity: units.count) { point, count in
+      for k in units.indices { point.initializeElement(at: k, to: variables[k].value(units[k])) }
+      count = units.count
+    }
+  }
   func units(_ point: [Double]) -> [Double] { zip(point, variables).map { $1.unit($0) } }
 
   /// The number the algorithms make small; NaN for an undefined objective.

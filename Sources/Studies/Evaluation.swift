@@ -5,12 +5,21 @@ import Targets
 
 /// All figures of a design: a pure function of its study.
 public struct Evaluation: Sendable {
-  public let study: Study
   public let figures: RamanFigures
+  let geometry: Study.Geometry
+  private let fibre: Fibre?
   private let prepared: Prepared
+
+  /// A class: most evaluations of a search have none, and those that have one hand it on.
+  final class Fibre: Sendable {
+    let wall: StudyFibre
+    init(_ wall: StudyFibre) { self.wall = wall }
+  }
 
   /// What does not change with the geometry and the fibre. A class, so that a search which varies these copies one reference.
   private final class Prepared: Sendable {
+    /// With the geometry and the fibre that it was prepared at.
+    let study: Study
     let levels: StudyLevels
     let inputs: StudyInputs
     let named: NamedPath
@@ -20,6 +29,7 @@ public struct Evaluation: Sendable {
     let design: RamanDesign
 
     init(_ study: Study, named: NamedPath) {
+      self.study = study
       self.named = named
       levels = StudyLevels(study)
       inputs = StudyInputs(study, named)
@@ -35,6 +45,17 @@ public struct Evaluation: Sendable {
     }
   }
 
+  public var study: Study {
+    var study = prepared.study
+    study.geometry = geometry
+    study.fibre = wall
+    return study
+  }
+  /// The fibre as the study has it.
+  var wall: StudyFibre? { fibre?.wall }
+  var hasFibre: Bool { fibre != nil }
+  var conventions: Conventions { prepared.study.conventions }
+  var coherence: Double { prepared.study.laser.coherence }
   public var levels: StudyLevels { prepared.levels }
   public var inputs: StudyInputs { prepared.inputs }
   /// The path with what the database knows of it.
@@ -52,16 +73,20 @@ public struct Evaluation: Sendable {
 
   /// With what the database knows of the path looked up before.
   init(_ study: Study, named: NamedPath) {
-    self.study = study
+    geometry = study.geometry
+    fibre = study.fibre.map(Fibre.init)
     prepared = Prepared(study, named: named)
-    figures = prepared.design.figures(study.geometry)
+    figures = prepared.design.figures(geometry)
   }
 
   /// Another geometry or fibre of a design whose levels, rates, neutrinos and medium stay as they are.
-  init(_ study: Study, like base: Evaluation) {
-    self.study = study
+  ///
+  /// - Parameter wall: another wall; `nil` for the base's.
+  init(_ geometry: Study.Geometry, _ wall: StudyFibre? = nil, like base: Evaluation) {
+    self.geometry = geometry
+    fibre = wall.map(Fibre.init) ?? base.fibre
     prepared = base.prepared
-    figures = prepared.design.figures(study.geometry)
+    figures = prepared.design.figures(geometry)
   }
 
   public var kinematics: RamanKinematics { figures.kinematics }
@@ -80,13 +105,14 @@ public struct Evaluation: Sendable {
 
   /// ∫dΩ ΣF over the cones that the study accepts, eV².
   public var acceptedPairSum: Double {
-    study.geometry.acceptance == Study.Geometry.sphere
-      ? figures.pairSumIntegral : spectrum.integral(from: acceptance.lowerBound, to: acceptance.upperBound)
+    guard geometry.acceptance != Study.Geometry.sphere else { return figures.pairSumIntegral }
+    let acceptance = acceptance
+    return design.pairSumIntegral(kinematics, from: acceptance.lowerBound, to: acceptance.upperBound)
   }
 
   /// The polar angles that the study accepts, radians.
   var acceptance: ClosedRange<Double> {
-    let degrees = study.geometry.acceptance
+    let degrees = geometry.acceptance
     // 180° is π itself, not what degrees round to.
     let end = degrees.upperBound == 180 ? Double.pi : Angle(degrees: degrees.upperBound).radians
     return Angle(degrees: degrees.lowerBound).radians...end
@@ -127,7 +153,7 @@ public struct Evaluation: Sendable {
   /// The volume, cm³, that n³Vη stands for at the density the database calls realistic, with every atom excited and η = 1.
   public var impliedVolume: Double? {
     guard let density = named.path.density.value, density > 0 else { return nil }
-    return study.laser.coherence / (density * density * density)
+    return coherence / (density * density * density)
   }
 
   // MARK: Limits
@@ -138,7 +164,7 @@ public struct Evaluation: Sendable {
     return design.pairs.reduce(0) { sum, pair in
       let massless = PairCoupling(pair: pair.pair, mi: 0, mj: 0, coupling: pair.coupling)
       return sum + pair.pair.multiplicity
-        * SpinCurrentPolynomial(massless, energy: energy, nature: .dirac, kernel: study.conventions.kernel).c0
+        * SpinCurrentPolynomial(massless, energy: energy, nature: .dirac, kernel: conventions.kernel).c0
     }
   }
 

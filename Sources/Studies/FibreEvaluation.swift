@@ -26,7 +26,7 @@ public struct FibreEvaluation: Sendable {
   ///
   /// - Parameter withEvanescent: false leaves out the channels that take longest; what remains is a lower bound of η.
   public init?(_ evaluation: Evaluation, withEvanescent: Bool = true) {
-    guard let design = evaluation.study.fibre, let problem = Self.problem(evaluation) else { return nil }
+    guard let design = evaluation.wall, let problem = Self.problem(evaluation) else { return nil }
     self.design = design
     pair = problem.pair
     fibre = design.bragg
@@ -51,7 +51,7 @@ public struct FibreEvaluation: Sendable {
 
   /// The fibre, the pair whose place the photons take, and the background's weight.
   static func setting(_ evaluation: Evaluation) -> (StudyFibre, PhotonPair, PhotonPairWeight)? {
-    guard let design = evaluation.study.fibre, whyNone(evaluation) == nil else { return nil }
+    guard let design = evaluation.wall, whyNone(evaluation) == nil else { return nil }
     let energy = evaluation.kinematics.pairEnergy
     return (design, PhotonPair(energy: energy, mass: pairMass(evaluation, design)), weight(evaluation, design))
   }
@@ -64,7 +64,7 @@ public struct FibreEvaluation: Sendable {
 
   /// Why a study with a fibre has no figures for it.
   public static func whyNone(_ evaluation: Evaluation) -> String? {
-    guard let design = evaluation.study.fibre else { return nil }
+    guard let design = evaluation.wall else { return nil }
     let energy = evaluation.kinematics.pairEnergy
     guard energy > 0 else { return "the fibre is not evaluated: the pair has no energy" }
     guard pairMass(evaluation, design) < energy else {

@@ -13,10 +13,12 @@ public struct StudyLevels: Sendable, Hashable {
   public var qg: Double { eg + pe - pq }
 
   /// The detected photon's energy: as the study gives it, or the centre of its line.
-  public func detected(_ study: Study) -> Double {
-    study.geometry.detected.explicit
+  public func detected(_ study: Study) -> Double { detected(study.geometry, study.conventions) }
+
+  func detected(_ geometry: Study.Geometry, _ conventions: Conventions) -> Double {
+    geometry.detected.explicit
       ?? RamanDesign.lineCentre(
-        trigger: study.geometry.trigger.explicit ?? pe, spacingPE: pe, spacingPQ: pq, conventions: study.conventions)
+        trigger: geometry.trigger.explicit ?? pe, spacingPE: pe, spacingPQ: pq, conventions: conventions)
   }
 
   /// An elastic path has one ε_pe: overriding it alone moves ε_pq with it, and the other way round.

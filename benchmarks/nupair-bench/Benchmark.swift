@@ -7,6 +7,10 @@ import Quantities
 @main
 struct Benchmark {
   static func main() throws {
+    if CommandLine.arguments.dropFirst().first == "search" {
+      try studySearch(101)
+      return
+    }
     if CommandLine.arguments.dropFirst().first == "searches" {
       standardProblems(seeds: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 20)
       try studySearch(11)

@@ -20,6 +20,8 @@ public struct DesignFigure: Sendable {
   let scale: @Sendable (Evaluation) -> Double
   /// The figure of a design, or all the numbers that have to keep a bound; `nil` where it does not exist.
   let values: @Sendable (DesignPoint) -> [Double]?
+  /// The same without a list for figures that are one number: what a search asks for at every point.
+  let numbers: @Sendable (DesignPoint) -> FigureNumbers
   /// The slopes of ``values`` by a parameter, where they are known in closed form.
   let slopes: @Sendable (DesignPoint, StudyParameter) -> [Double]?
   /// What it takes for the figure to exist.
@@ -31,6 +33,32 @@ public struct DesignFigure: Sendable {
     slopes: @escaping @Sendable (DesignPoint, StudyParameter) -> [Double]? = { _, _ in nil },
     values: @escaping @Sendable (DesignPoint) -> [Double]?
   ) {
+    self.init(
+      name, unit, better, needs, isLogarithmic, isStrictAtZero, definition, scale, slopes,
+      numbers: { point in values(point).map(FigureNumbers.several) ?? .none }, values: values)
+  }
+
+  /// A figure that is one number.
+  init(
+    _ name: String, unit: String = "", better: Better, needs: String = "", isLogarithmic: Bool = true,
+    isStrictAtZero: Bool = false, definition: String, scale: @escaping @Sendable (Evaluation) -> Double = { _ in 1 },
+    slope: @escaping @Sendable (DesignPoint, StudyParameter) -> Double? = { _, _ in nil },
+    number: @escaping @Sendable (DesignPoint) -> Double?
+  ) {
+    self.init(
+      name, unit, better, needs, isLogarithmic, isStrictAtZero, definition, scale,
+      { point, parameter in slope(point, parameter).map { [$0] } },
+      numbers: { point in number(point).map(FigureNumbers.one) ?? .none },
+      values: { point in number(point).map { [$0] } })
+  }
+
+  private init(
+    _ name: String, _ unit: String, _ better: Better, _ needs: String, _ isLogarithmic: Bool, _ isStrictAtZero: Bool,
+    _ definition: String, _ scale: @escaping @Sendable (Evaluation) -> Double,
+    _ slopes: @escaping @Sendable (DesignPoint, StudyParameter) -> [Double]?,
+    numbers: @escaping @Sendable (DesignPoint) -> FigureNumbers,
+    values: @escaping @Sendable (DesignPoint) -> [Double]?
+  ) {
     self.name = name
     self.unit = unit
     self.better = better
@@ -40,6 +68,7 @@ public struct DesignFigure: Sendable {
     self.definition = definition
     self.scale = scale
     self.slopes = slopes
+    self.numbers = numbers
     self.values = values
   }
 
@@ -57,8 +86,33 @@ public struct DesignFigure: Sendable {
 
   /// The one number of a design that stands for the figure: of several, the one nearest to a bound.
   func value(_ point: DesignPoint) -> Double? {
-    guard let values = values(point) else { return nil }
-    return better == .larger ? values.min() : values.max()
+    let numbers = numbers(point)
+    return numbers.worst(better).flatMap { numbers[$0] }
+  }
+}
+
+/// The numbers of a figure at a design.
+enum FigureNumbers {
+  case none
+  case one(Double)
+  case several([Double])
+
+  subscript(part: Int) -> Double? {
+    switch self {
+    case .none: nil
+    case .one(let value): value
+    case .several(let values): values[part]
+    }
+  }
+
+  /// The place of the one that is least good.
+  func worst(_ better: DesignFigure.Better) -> Int? {
+    switch self {
+    case .none: nil
+    case .one: 0
+    case .several(let values):
+      values.indices.min { better == .larger ? values[$0] < values[$1] : values[$0] > values[$1] }
+    }
   }
 }
 

@@ -18,12 +18,12 @@ public final class DesignPoint {
     self.evaluation = evaluation
     self.measure = measure
     self.withSlopes = withSlopes
-    known = fibre
+    if let fibre { parts = Parts(self, knowing: fibre) }
   }
 
-  private let known: FibreEvaluation?
-
   var study: Study { evaluation.study }
+  var geometry: Study.Geometry { evaluation.geometry }
+  var wall: StudyFibre? { evaluation.wall }
   var figures: RamanFigures { evaluation.figures }
   var kinematics: RamanKinematics { evaluation.figures.kinematics }
 
@@ -32,55 +32,78 @@ public final class DesignPoint {
 
   // MARK: The fibre
 
+  /// What is computed of a fibre, apart from the rest: few points of a search ask for it.
+  private final class Parts {
+    let evaluation: Evaluation
+    let withSlopes: Bool
+    var fibre: FibreEvaluation?
+    var hasFibre = false
+    lazy var problem: PairSuppression? = FibreEvaluation.problem(evaluation)
+    lazy var slope: PairSuppression.StripSlope? = problem?.stripSlope(
+      relativeError: DesignPoint.errors.strip, slopeError: DesignPoint.errors.slopes)
+    lazy var strip: PairSuppression.Estimate? =
+      withSlopes ? slope?.estimate : problem?.strip(relativeError: DesignPoint.errors.strip)
+    lazy var passage: (value: Double, byThickness: [Double])? = evaluation.wall.map { wall in
+      let detected = evaluation.kinematics.detected, k0 = detected / PairSuppression.hbarC
+      let slice = wall.bragg.slice(at: Energy(electronVolts: detected))
+      let angles = evaluation.acceptance, error = DesignPoint.errors.transmission
+      if withSlopes { return slice.transmissionSlope(k0: k0, angles: angles, relativeError: error) }
+      return (slice.transmission(k0: k0, angles: angles, relativeError: error), [])
+    }
+
+    init(_ point: DesignPoint, knowing fibre: FibreEvaluation? = nil) {
+      evaluation = point.evaluation
+      withSlopes = point.withSlopes
+      self.fibre = fibre
+      hasFibre = fibre != nil
+    }
+  }
+
+  private var parts: Parts?
+
+  private var ofFibre: Parts {
+    if let parts { return parts }
+    let made = Parts(self)
+    parts = made
+    return made
+  }
+
   /// Everything of the fibre, by the full pair factor: seconds.
-  public private(set) lazy var fibre: FibreEvaluation? =
-    known ?? FibreEvaluation(evaluation, withEvanescent: measure == .total)
+  public var fibre: FibreEvaluation? {
+    let parts = ofFibre
+    if !parts.hasFibre {
+      parts.fibre = FibreEvaluation(evaluation, withEvanescent: measure == .total)
+      parts.hasFibre = true
+    }
+    return parts.fibre
+  }
 
   /// The suppression by the measure in force; `nil` without a fibre.
   var suppression: Double? {
     switch measure {
     case .total: fibre?.eta.total
     case .pp: fibre?.pp.eta.total
-    case .strip, .surrogate: strip?.value
+    case .strip, .surrogate: ofFibre.strip?.value
     }
   }
 
-  private lazy var problem: PairSuppression? = FibreEvaluation.problem(evaluation)
-
-  private lazy var slope: PairSuppression.StripSlope? = problem?.stripSlope(
-    relativeError: Self.errors.strip, slopeError: Self.errors.slopes)
-
-  private lazy var strip: PairSuppression.Estimate? =
-    withSlopes ? slope?.estimate : problem?.strip(relativeError: Self.errors.strip)
-
   /// dη/dx by a dimension of the fibre; `nil` where the measure or the parameter has none.
   func suppressionSlope(_ parameter: StudyParameter) -> Double? {
-    guard measure == .strip || measure == .surrogate, let slope, let fibre = study.fibre else { return nil }
+    guard measure == .strip || measure == .surrogate, let slope = ofFibre.slope, let fibre = wall else { return nil }
     // With a pair mass of its own, the background does not see the signal's direction.
     if parameter.kind == .imprint, fibre.pairMass != nil { return 0 }
     if parameter.kind == .coreRadius { return slope.byCoreRadius }
     return fibre.chain(slope.byThickness, parameter)
   }
 
-  private lazy var wall: (value: Double, byThickness: [Double])? = {
-    guard let fibre = study.fibre else { return nil }
-    let detected = kinematics.detected, k0 = detected / PairSuppression.hbarC
-    let slice = fibre.bragg.slice(at: Energy(electronVolts: detected))
-    let angles = evaluation.acceptance
-    if withSlopes {
-      return slice.transmissionSlope(k0: k0, angles: angles, relativeError: Self.errors.transmission)
-    }
-    return (slice.transmission(k0: k0, angles: angles, relativeError: Self.errors.transmission), [])
-  }()
-
   /// Of the detected photon through the wall.
-  var transmission: Double? { wall?.value }
+  var transmission: Double? { ofFibre.passage?.value }
 
   func transmissionSlope(_ parameter: StudyParameter) -> Double? {
     // The core's radius does not count in a wall laid flat.
     if parameter.kind == .coreRadius || parameter.kind == .imprint { return 0 }
-    guard let wall, let fibre = study.fibre else { return nil }
-    return fibre.chain(wall.byThickness, parameter)
+    guard let passage = ofFibre.passage, let fibre = wall else { return nil }
+    return fibre.chain(passage.byThickness, parameter)
   }
 }
 

@@ -10,7 +10,7 @@ extension DesignFigure {
     slopes: { point, parameter in
       switch parameter.kind {
       case .imprint: return megaPair(point.kinematics.slopesByImprint)
-      case .trigger where point.study.geometry.detected == .resonant && point.study.conventions == .corrected:
+      case .trigger where point.geometry.detected == .resonant && point.evaluation.conventions == .corrected:
         return megaPair(point.kinematics.slopesByTrigger)
       case .acceptanceFrom, .acceptanceTo: return [0, 0]
       default: return parameter.isFibre ? [0, 0] : nil
@@ -25,16 +25,16 @@ extension DesignFigure {
   static let mcq2Distance = DesignFigure(
     "mcq2_distance", better: .larger, isLogarithmic: false,
     definition: "|r − r_McQ2|, how far r is from the phase matching of paired super-radiance, r = −1 + 2ω₀/ε_eg.",
-    slopes: { point, parameter in
+    slope: { point, parameter in
       let side = point.kinematics.imprint < point.kinematics.window.mcq2 ? -1.0 : 1
       switch parameter.kind {
-      case .imprint: return [side]
-      case .trigger: return [-side * 2 / point.kinematics.levelSpacing]
-      case .detected, .acceptanceFrom, .acceptanceTo: return [0]
-      default: return parameter.isFibre ? [0] : nil
+      case .imprint: return side
+      case .trigger: return -side * 2 / point.kinematics.levelSpacing
+      case .detected, .acceptanceFrom, .acceptanceTo: return 0
+      default: return parameter.isFibre ? 0 : nil
       }
     },
-    values: { point in [point.kinematics.mcq2Distance] })
+    number: { point in point.kinematics.mcq2Distance })
 
   static let firstLaser = laser("omega1_eV", "ω₁ = (1+r)ε_eg/2, the photon energy of the first excitation laser.", 1) {
     $0.laserEnergies.first
@@ -56,11 +56,11 @@ extension DesignFigure {
   ) -> DesignFigure {
     DesignFigure(
       name, unit: "eV", better: .smaller, isLogarithmic: false, definition: definition,
-      slopes: { point, parameter in
-        if parameter.kind == .imprint { return [sign * point.kinematics.levelSpacing / 2] }
-        return parameter.isGeometry || parameter.isFibre ? [0] : nil
+      slope: { point, parameter in
+        if parameter.kind == .imprint { return sign * point.kinematics.levelSpacing / 2 }
+        return parameter.isGeometry || parameter.isFibre ? 0 : nil
       },
-      values: { point in [value(point.kinematics)] })
+      number: { point in value(point.kinematics) })
   }
 
   private static func energy(
@@ -69,12 +69,12 @@ extension DesignFigure {
   ) -> DesignFigure {
     DesignFigure(
       name, unit: "eV", better: .smaller, isLogarithmic: false, definition: definition,
-      slopes: { point, parameter in
-        if parameter.kind == kind { return [1] }
+      slope: { point, parameter in
+        if parameter.kind == kind { return 1 }
         // A line that follows the trigger moves with it.
         if parameter.kind == .trigger, kind == .detected { return nil }
-        return parameter.isGeometry || parameter.isFibre ? [0] : nil
+        return parameter.isGeometry || parameter.isFibre ? 0 : nil
       },
-      values: { point in [value(point.kinematics)] })
+      number: { point in value(point.kinematics) })
   }
 }

@@ -5,23 +5,23 @@ extension DesignFigure {
     "rate", unit: "s⁻¹", better: .larger, needs: "γ_pe, γ_pq, γ_p, γ_e and γ_q of the path",
     definition:
       "Events per second over the sphere, (24Γ₀/ε_eg²) ∫dΩ ΣF. On an elastic path it is largest at r = −ω₀/ε_eg exactly, where the distribution is flat and tells nothing of the masses.",
-    slopes: { point, parameter in point.rateSlope(parameter, value: point.figures.total, within: nil).map { [$0] } },
-    values: { point in point.figures.total.map { [$0] } })
+    slope: { point, parameter in point.rateSlope(parameter, value: point.figures.total, within: nil) },
+    number: { point in point.figures.total })
 
   static let rateInAcceptance = DesignFigure(
     "rate_in_acceptance", unit: "s⁻¹", better: .larger, needs: "γ_pe, γ_pq, γ_p, γ_e and γ_q of the path",
     definition: "Events per second within the study's \"acceptance_deg\".",
-    slopes: { point, parameter in
-      point.rateSlope(parameter, value: point.acceptedRate, within: point.evaluation.acceptance).map { [$0] }
+    slope: { point, parameter in
+      point.rateSlope(parameter, value: point.acceptedRate, within: point.evaluation.acceptance)
     },
-    values: { point in point.acceptedRate.map { [$0] } })
+    number: { point in point.acceptedRate })
 
   static let figureOfMerit = DesignFigure(
     "figure_of_merit", better: .larger, needs: "γ_pe, γ_pq, γ_e and γ_q of the path",
     definition:
       "F of the path, which ranks targets and does not depend on the geometry: it changes only with levels and rates given as what-if values.",
-    slopes: { _, parameter in parameter.isGeometry || parameter.isFibre ? [0] : nil },
-    values: { point in point.evaluation.figureOfMerit.map { [$0] } })
+    slope: { _, parameter in parameter.isGeometry || parameter.isFibre ? 0 : nil },
+    number: { point in point.evaluation.figureOfMerit })
 }
 
 extension DesignPoint {
@@ -45,12 +45,12 @@ extension DesignPoint {
     case .imprint: return slope(kinematics.slopesByImprint)
     case .trigger:
       // Only where the detected line follows the trigger does the pair keep its energy.
-      guard study.geometry.detected == .resonant, study.conventions == .corrected, study.geometry.medium != .host,
+      guard geometry.detected == .resonant, evaluation.conventions == .corrected, geometry.medium != .host,
         let widths = evaluation.design.widths
       else { return nil }
       let detuning = kinematics.trigger - evaluation.levels.pe
       return slope(kinematics.slopesByTrigger) + value * widths.triggerLogSlope(detuning: detuning)
-    case .coherence: return value / study.laser.coherence
+    case .coherence: return value / evaluation.coherence
     default: return parameter.isFibre ? 0 : nil
     }
   }

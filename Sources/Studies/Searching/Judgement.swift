@@ -50,7 +50,7 @@ public struct Judgement: Sendable {
     let found = needsAll ? Self.verdicts(evaluation, goal, .total) : first
     verdicts = found.verdicts
     isComplete = true
-    fibre = found.point.study.fibre == nil ? nil : found.point.fibre
+    fibre = found.point.wall == nil ? nil : found.point.fibre
     objective = goal.objective.value(found.point)
     objectiveMeasure =
       goal.objective.seesSuppression && evaluation.study.fibre != nil ? (needsAll ? .total : measure) : nil

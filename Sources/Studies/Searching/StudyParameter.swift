@@ -85,7 +85,14 @@ public struct StudyParameter: Sendable, Hashable {
     }
   }
 
-  var isFibre: Bool { pointer.hasPrefix("/fibre/") }
+  var isFibre: Bool {
+    switch kind {
+    case .coreRadius, .firstLayerFactor, .profilePower, .pairMass, .surroundIndex, .highThickness, .lowThickness,
+      .highIndex, .lowIndex, .layerThickness, .layerIndex:
+      true
+    default: false
+    }
+  }
 
   /// True when a study has such a number: the parts of a fibre are there or not.
   func exists(in study: Study) -> Bool {
@@ -116,16 +123,8 @@ public struct StudyParameter: Sendable, Hashable {
   /// Puts a value into a study.
   func set(_ value: Double, in study: inout Study) {
     switch kind {
-    case .imprint: study.geometry.imprint = value
-    case .trigger: study.geometry.trigger = .energy(value)
-    case .detected: study.geometry.detected = .energy(value)
+    case .imprint, .trigger, .detected, .acceptanceFrom, .acceptanceTo: set(value, in: &study.geometry)
     case .refractiveIndex: study.geometry.medium = .index(value)
-    case .acceptanceFrom:
-      study.geometry.acceptance =
-        min(value, study.geometry.acceptance.upperBound)...study.geometry.acceptance.upperBound
-    case .acceptanceTo:
-      study.geometry.acceptance =
-        study.geometry.acceptance.lowerBound...max(value, study.geometry.acceptance.lowerBound)
     case .linewidth: study.laser.linewidth = value
     case .coherence: study.laser.coherence = value
     case .lightest: study.neutrino.lightest = value
@@ -138,7 +137,22 @@ public struct StudyParameter: Sendable, Hashable {
     }
   }
 
-  private func set(_ value: Double, in fibre: inout StudyFibre) {
+  /// Puts a value of ``isGeometry`` into a geometry.
+  func set(_ value: Double, in geometry: inout Study.Geometry) {
+    switch kind {
+    case .imprint: geometry.imprint = value
+    case .trigger: geometry.trigger = .energy(value)
+    case .detected: geometry.detected = .energy(value)
+    case .acceptanceFrom:
+      geometry.acceptance = min(value, geometry.acceptance.upperBound)...geometry.acceptance.upperBound
+    case .acceptanceTo:
+      geometry.acceptance = geometry.acceptance.lowerBound...max(value, geometry.acceptance.lowerBound)
+    default: break
+    }
+  }
+
+  /// Puts a value of ``isFibre`` into a fibre.
+  func set(_ value: Double, in fibre: inout StudyFibre) {
     switch kind {
     case .coreRadius: fibre.coreRadius = value
     case .firstLayerFactor: fibre.firstLayerFactor = value
@@ -160,10 +174,14 @@ extension Study {
   /// Puts values in the places of parameters.
   mutating func put(_ values: [Double], for parameters: [StudyParameter]) {
     for (parameter, value) in zip(parameters, values) { parameter.set(value, in: &self) }
-    // The first end of a cone may have been held back by the second one's old value.
-    for (parameter, value) in zip(parameters, values) where parameter.kind == .acceptanceFrom {
-      parameter.set(value, in: &self)
-    }
+    geometry.settle(values, for: parameters)
+  }
+}
+
+extension Study.Geometry {
+  /// The first end of a cone, once more: it may have been held back by the second one's old value.
+  mutating func settle(_ values: [Double], for parameters: [StudyParameter]) {
+    for k in parameters.indices where parameters[k].kind == .acceptanceFrom { parameters[k].set(values[k], in: &self) }
   }
 }
 

@@ -25,7 +25,9 @@ public struct StudyProblem: Sendable {
       Self.absence(of: figure, start, variant)
     }
     guard findings.isEmpty else { throw StudyError(findings: findings) }
-    let bounded = goal.bounds.map(\.figure)
+    let objective = goal.objective, bounded = goal.bounds.map(\.figure)
+    // What a figure says of itself would be copied with it at every point.
+    let better = objective.better, objectiveNumbers = objective.numbers, boundedNumbers = bounded.map(\.numbers)
     let limits = goal.bounds.indices.flatMap { index in
       Limit.limits(of: goal.bounds[index], at: index, parts: bounded[index].values(start)?.count ?? 1, base)
     }
@@ -46,17 +48,15 @@ public struct StudyProblem: Sendable {
         return Assessment(objective: .nan, constraints: limits.map { _ in .nan })
       }
       let point = DesignPoint(evaluation, measure: measure, withSlopes: withSlopes)
-      let found = bounded.map { $0.values(point) }
-      let objectives = goal.objective.values(point)
+      let found = boundedNumbers.map { $0(point) }
+      let objectives = objectiveNumbers(point)
       // Of several numbers the objective is the worst, and so are its slopes.
-      let worst = objectives.flatMap { values in
-        values.indices.min { goal.objective.better == .larger ? values[$0] < values[$1] : values[$0] > values[$1] }
-      }
+      let worst = objectives.worst(better)
       var assessment = Assessment(
-        objective: worst.flatMap { objectives?[$0] } ?? .nan, constraints: limits.map { $0.excess(found[$0.figure]) })
+        objective: worst.flatMap { objectives[$0] } ?? .nan, constraints: limits.map { $0.excess(found[$0.figure]) })
       if withSlopes {
         assessment.objectiveSlope = parameters.map { parameter in
-          guard let worst, let slopes = goal.objective.slopes(point, parameter) else { return .nan }
+          guard let worst, let slopes = objective.slopes(point, parameter) else { return .nan }
           return slopes.indices.contains(worst) ? slopes[worst] : slopes.first ?? .nan
         }
         let slopes = bounded.map { figure in parameters.map { figure.slopes(point, $0) } }
@@ -94,6 +94,8 @@ public struct StudyProblem: Sendable {
     let base: Evaluation
     let parameters: [StudyParameter]
     private let reuses: Bool
+    private let isOfWall: [Bool]
+    private let movesWall: Bool
 
     init(base: Evaluation, parameters: [StudyParameter]) {
       self.base = base
@@ -101,17 +103,31 @@ public struct StudyProblem: Sendable {
       // The host's index follows the detected photon.
       let movesIndex =
         base.study.geometry.medium == .host && parameters.contains { $0.kind == .trigger || $0.kind == .detected }
+      isOfWall = parameters.map(\.isFibre)
+      movesWall = isOfWall.contains(true)
       reuses = parameters.allSatisfy { $0.isGeometry || $0.isFibre } && !movesIndex
     }
 
     /// `nil` where levels or photons would have no energy, or the accepted cone is empty.
     func evaluation(_ values: [Double]) -> Evaluation? {
+      if reuses {
+        var geometry = base.geometry
+        for k in parameters.indices where !isOfWall[k] { parameters[k].set(values[k], in: &geometry) }
+        geometry.settle(values, for: parameters)
+        guard isSound(geometry, base.levels, base.conventions) else { return nil }
+        guard movesWall, var wall = base.wall else { return Evaluation(geometry, like: base) }
+        for k in parameters.indices where isOfWall[k] { parameters[k].set(values[k], in: &wall) }
+        return Evaluation(geometry, wall, like: base)
+      }
       var study = base.study
       study.put(values, for: parameters)
-      let levels = reuses ? base.levels : StudyLevels(study)
-      let cone = study.geometry.acceptance
-      guard levels.qg > 0, levels.detected(study) > 0, cone.lowerBound < cone.upperBound else { return nil }
-      return reuses ? Evaluation(study, like: base) : Evaluation(study, named: base.named)
+      guard isSound(study.geometry, StudyLevels(study), study.conventions) else { return nil }
+      return Evaluation(study, named: base.named)
+    }
+
+    private func isSound(_ geometry: Study.Geometry, _ levels: StudyLevels, _ conventions: Conventions) -> Bool {
+      levels.qg > 0 && levels.detected(geometry, conventions) > 0
+        && geometry.acceptance.lowerBound < geometry.acceptance.upperBound
     }
   }
 
@@ -141,19 +157,19 @@ public struct StudyProblem: Sendable {
       }
     }
 
-    func excess(_ values: [Double]?) -> Double {
-      guard let value = values?[part] else { return .nan }
+    func excess(_ values: FigureNumbers) -> Double {
+      guard let value = values[part] else { return .nan }
       return isLogarithmic ? sign * (log(max(value, .leastNonzeroMagnitude)) - log(limit)) : sign * (value - limit)
     }
 
-    func slope(_ slopes: [Double]?, at values: [Double]?) -> Double {
-      guard let slope = slopes?[part], let value = values?[part] else { return .nan }
+    func slope(_ slopes: [Double]?, at values: FigureNumbers) -> Double {
+      guard let slope = slopes?[part], let value = values[part] else { return .nan }
       return isLogarithmic ? sign * slope / value : sign * slope
     }
   }
 
   private static func seesFibre(_ base: Evaluation, _ goal: StudyGoal) -> Bool {
-    base.study.fibre != nil && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
+    base.hasFibre && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
   }
 
   private static func variable(
@@ -294,7 +310,7 @@ extension DesignFigure {
     case .rate, .rateInAcceptance: return evaluation.design.widths == nil
     case .figureOfMerit: return true
     case .mcq4Suppression, .signalTransmission, .layerThickness, .layerCount, .fibreRadius:
-      return evaluation.study.fibre == nil
+      return !evaluation.hasFibre
     case .mcq4PerSignal, .signalToBackground:
       return evaluation.inputs.spinSquared.value == nil || evaluation.background.function.levels.isEmpty
     default: return false
