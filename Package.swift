@@ -66,9 +66,11 @@ let package = Package(
     library("Sensitivity", ["Emission", "Neutrinos", "Quantities"], vectorised + optimised),
     library("Photonics", ["Targets", "Documents", "Quantities"], vectorised + optimised),
     library("Search", ["CNLopt", "Documents", "Quantities"], optimised),
-    library("Studies", ["Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library(
-      "Reports", ["Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+      "Studies", ["Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+    library(
+      "Reports",
+      ["Studies", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command

@@ -156,25 +156,7 @@ public struct EvaluationDescription: Sendable {
     return "Two-photon background McQ4, unsuppressed\n" + table.text
   }
 
-  private var tells: String {
-    guard let information = evaluation.information() else { return "Nothing is emitted that could tell anything\n" }
-    var table = Rows()
-    func events(_ count: Double?) -> String { count.map { NumberText.scientific($0, digits: 1) } ?? "out of reach" }
-    let lightest = NumberText.short(evaluation.study.neutrino.lightest)
-    table.add("lightest mass, σ(m₀) = m₀/2 at \(lightest) meV", events(information.eventsForMass))
-    for (name, found) in [
-      ("Majorana or Dirac, Δχ² = 9", information.nature), ("NO or IO, Δχ² = 9", information.ordering),
-    ] {
-      let closest =
-        found.map {
-          "; the other comes closest with m₀ = \(NumberText.short(($0.lightest * 1e6).rounded() / 1000)) meV"
-        } ?? ""
-      table.add(name, events(found?.eventsForThreeSigma) + closest)
-    }
-    let conditions =
-      "\(NumberText.short(1000 * information.resolution)) mrad, background \(NumberText.short(100 * information.backgroundShare)) % of massless signal, free normalisation"
-    return "Signal events that it takes to tell (\(conditions))\n" + table.text
-  }
+  private var tells: String { SensitivityDescription(SensitivityReport(evaluation)).section }
 
   private var inputs: String {
     var table = Rows()

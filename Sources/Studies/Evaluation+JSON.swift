@@ -55,7 +55,7 @@ extension Evaluation {
       result = .object(members + [JSONValue.Member("goal", judgement.goalJSON(goal))])
     }
     if withInformation, case .object(let members) = result {
-      result = .object(members + [JSONValue.Member("information", information()?.json ?? .null)])
+      result = .object(members + [JSONValue.Member("information", SensitivityReport(self)?.json ?? .null)])
     }
     return result
   }

@@ -56,6 +56,8 @@ public struct Evaluation: Sendable {
   var hasFibre: Bool { fibre != nil }
   var conventions: Conventions { prepared.study.conventions }
   var coherence: Double { prepared.study.laser.coherence }
+  var measurement: StudyMeasurement { prepared.study.measurement }
+  var neutrino: Study.Neutrino { prepared.study.neutrino }
   public var levels: StudyLevels { prepared.levels }
   public var inputs: StudyInputs { prepared.inputs }
   /// The path with what the database knows of it.
@@ -93,6 +95,14 @@ public struct Evaluation: Sendable {
 
   public var spectrum: PairSpectrum {
     design.spectrum(imprint: kinematics.imprint, trigger: kinematics.trigger, detected: kinematics.detected)
+  }
+
+  /// The design's kinematics at another imprinted phase.
+  func kinematics(imprint: Double) -> RamanKinematics {
+    let here = kinematics
+    return RamanKinematics(
+      levelSpacing: here.levelSpacing, trigger: here.trigger, detected: here.detected, imprint: imprint,
+      refractiveIndex: here.refractiveIndex)
   }
 
   /// ΣF at each angle of a grid, eV².

@@ -23,6 +23,7 @@ extension Study {
     members += .init(overrides: overrides)
     if let fibre { members.append(.init("fibre", fibre.json)) }
     if let particleMass { members.append(.init("particle_meV", .number(particleMass))) }
+    if let statedMeasurement { members.append(.init("sensitivity", statedMeasurement.json(place: "r"))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
     if let goal { members += goal.members }
     return .object(members)

@@ -17,7 +17,11 @@ public struct Study: Sendable {
   public internal(set) var fibre: StudyFibre?
   /// What a search is for, and what every design must keep; `nil` when the study names nothing of it.
   public internal(set) var goal: StudyGoal?
+  /// How it is measured; `nil` when the study says nothing of it.
+  public internal(set) var statedMeasurement: StudyMeasurement?
   public let conventions: Conventions
+
+  public var measurement: StudyMeasurement { statedMeasurement ?? .standard }
 
   /// What the study is about, which no search changes. A class, so that copies of a study are cheap.
   final class Subject: Sendable {
@@ -38,7 +42,8 @@ public struct Study: Sendable {
 
   init(
     _ subject: Subject, geometry: Geometry, laser: Laser, neutrino: Neutrino, overrides: [Override: Double],
-    particleMass: Double?, fibre: StudyFibre?, goal: StudyGoal?, conventions: Conventions
+    particleMass: Double?, fibre: StudyFibre?, goal: StudyGoal?, measurement: StudyMeasurement?,
+    conventions: Conventions
   ) {
     self.subject = subject
     self.geometry = geometry
@@ -48,6 +53,7 @@ public struct Study: Sendable {
     self.particleMass = particleMass
     self.fibre = fibre
     self.goal = goal
+    statedMeasurement = measurement
     self.conventions = conventions
   }
 

@@ -51,8 +51,10 @@ struct StudyDecoder {
     let neutrino = self.neutrino(root.optional("neutrino"))
     let particle = root.optional("particle_meV")?.number(.nonNegative)
     let fibre = root.optional("fibre").map { self.fibre($0) }
+    let measurement = root.optional("sensitivity").map { self.measurement($0, .ranp) }
     let goal = goal(root)
     if case .some(.none) = fibre { return nil }
+    if case .some(.none) = measurement { return nil }
     guard let conventions, let goal, let named, let path, let geometry, let laser, let neutrino, let overrides else {
       return nil
     }
@@ -61,7 +63,8 @@ struct StudyDecoder {
         name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path),
       geometry: geometry, laser: Study.Laser(linewidth: laser.width, coherence: laser.coherence), neutrino: neutrino,
       overrides: overrides,
-      particleMass: particle, fibre: fibre ?? nil, goal: goal.stated, conventions: conventions)
+      particleMass: particle, fibre: fibre ?? nil, goal: goal.stated,
+      measurement: measurement ?? nil, conventions: conventions)
     StudyChecker(study: study, collector: collector).check()
     return study
   }

@@ -38,6 +38,18 @@ enum StudyRange: Sendable {
   case polarAngle
   /// Of waiting.
   case seconds
+  /// σ of angular smearing, mrad.
+  case resolution
+  /// β, above zero: where nothing is expected a single event would count infinitely.
+  case background
+  /// A share of events.
+  case efficiency
+  /// Of live time.
+  case days
+  /// Of a normalisation.
+  case relativeError
+  /// meV, above zero.
+  case positiveMass
 
   private var bounds: ClosedRange<Double>? {
     switch self {
@@ -62,6 +74,12 @@ enum StudyRange: Sendable {
     case .profile: 0...20
     case .polarAngle: 0...180
     case .seconds: 0...1e7
+    case .resolution: 1e-3...100
+    case .background: 1e-9...1e9
+    case .efficiency: 1e-12...1
+    case .days: 1e-9...1e12
+    case .relativeError: 1e-9...1e3
+    case .positiveMass: 1e-6...1e9
     }
   }
 
@@ -90,6 +108,12 @@ enum StudyRange: Sendable {
     case .absorption: "an absorption index k between 0 and 100"
     case .profile: "a power between 0 (uniform) and 20"
     case .seconds: "a time between 0 and 1e7 seconds"
+    case .resolution: "a resolution between 0.001 and 100 mrad"
+    case .background: "a background between 1e-9 and 1e9 of massless signal"
+    case .efficiency: "an efficiency between 1e-12 and 1"
+    case .days: "a live time between 1e-9 and 1e12 days"
+    case .relativeError: "a relative error between 1e-9 and 1e3"
+    case .positiveMass: "a mass between 1e-6 and 1e9 meV"
     case .polarAngle: "an angle between 0 and 180 degrees"
     }
   }

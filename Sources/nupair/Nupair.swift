@@ -15,7 +15,7 @@ struct Nupair {
     example: .init("nupair paths xe", "Rank the RANP paths of xenon, with the marks and conflicts of every figure."),
     subcommands: [
       TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec, OptimizeCommand.spec, ScanCommand.spec,
-      ObjectivesCommand.spec, FibreCommand.spec, ReproduceCommand.spec,
+      SensitivityCommand.spec, ObjectivesCommand.spec, FibreCommand.spec, ReproduceCommand.spec,
     ])
 
   static let exitCodes = """

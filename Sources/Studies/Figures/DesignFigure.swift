@@ -74,7 +74,8 @@ public struct DesignFigure: Sendable {
 
   /// Every figure, objectives first.
   public static let all: [DesignFigure] = [
-    .rate, .rateInAcceptance, .figureOfMerit, .signalToBackground, .mcq4Suppression, .mcq4PerSignal,
+    .rate, .rateInAcceptance, .figureOfMerit, .massInformation, .meanLogMassInformation, .majoranaDirac, .ordering,
+    .exposureToThreeSigma, .signalToBackground, .mcq4Suppression, .mcq4PerSignal,
     .signalTransmission, .mcq3Margin, .mcq2Distance, .firstLaser, .secondLaser, .triggerEnergy, .detectedEnergy,
     .layerThickness, .layerCount, .fibreRadius,
   ]

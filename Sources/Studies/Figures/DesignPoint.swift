@@ -27,6 +27,11 @@ public final class DesignPoint {
   var figures: RamanFigures { evaluation.figures }
   var kinematics: RamanKinematics { evaluation.figures.kinematics }
 
+  /// What measuring the design tells; with McQ4 suppressed as the fibre does, if that is counted.
+  var sensitivity: RamanSensitivity {
+    RamanSensitivity(evaluation, suppression: evaluation.measurement.countsTwoPhotons ? suppression ?? 1 : 1)
+  }
+
   /// Relative errors of the strip, its slopes and the transmission in a search: small enough to converge on. Slopes only point the way.
   static let errors = (strip: 1e-5, slopes: 1e-3, transmission: 1e-7)
 

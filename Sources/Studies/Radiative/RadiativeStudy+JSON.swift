@@ -30,6 +30,7 @@ extension RadiativeStudy {
     }
     if let gap { members.append(.init("gap_eV", .numbers([gap.lowerBound, gap.upperBound]))) }
     if let range { members.append(.init("spectrum_eV", .numbers([range.lowerBound, range.upperBound]))) }
+    if let statedMeasurement { members.append(.init("sensitivity", statedMeasurement.json(place: "trigger_eV"))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
     return .object(members)
   }

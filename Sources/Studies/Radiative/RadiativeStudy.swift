@@ -30,7 +30,11 @@ public struct RadiativeStudy: Sendable {
   public let gap: ClosedRange<Double>?
   /// The trigger energies of the spectrum, eV; `nil` for all up to the massless endpoint.
   public let range: ClosedRange<Double>?
+  /// How it is measured; `nil` when the study says nothing of it.
+  public let statedMeasurement: StudyMeasurement?
   public let conventions: Conventions
+
+  public var measurement: StudyMeasurement { statedMeasurement ?? .standard }
 
   public var angularFactor: Double { statedAngularFactor ?? 1 }
 

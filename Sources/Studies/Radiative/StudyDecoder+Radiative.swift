@@ -25,7 +25,9 @@ extension StudyDecoder {
     let particles = root.optional("new_physics").map { newParticles($0) } ?? NewParticles()
     let guide = root.optional("guide").map { self.guide($0) }
     let gap = root.optional("gap_eV").map { interval($0) }, range = root.optional("spectrum_eV").map { interval($0) }
+    let measurement = root.optional("sensitivity").map { self.measurement($0, .renp) }
     refuse(root)
+    if case .some(.none) = measurement { return nil }
     if case .some(.none) = angular { return nil }
     if case .some(.none) = guide { return nil }
     if case .some(.none) = gap { return nil }
@@ -39,7 +41,7 @@ extension StudyDecoder {
       laser: RadiativeStudy.Laser(lineWidth: laser.width, coherence: laser.coherence), neutrino: neutrino,
       overrides: overrides,
       statedAngularFactor: angular ?? nil, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil,
-      range: range ?? nil,
+      range: range ?? nil, statedMeasurement: measurement ?? nil,
       conventions: conventions)
     RadiativeChecker(study: study, collector: collector).check()
     return study

@@ -1,6 +1,7 @@
 import Documents
 import Emission
 import Foundation
+import Neutrinos
 import Photonics
 import Quantities
 import Search
@@ -169,7 +170,11 @@ public struct StudyProblem: Sendable {
   }
 
   private static func seesFibre(_ base: Evaluation, _ goal: StudyGoal) -> Bool {
-    base.hasFibre && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: \.seesFibre)
+    let countsTwoPhotons = base.measurement.countsTwoPhotons
+    return base.hasFibre
+      && ([goal.objective] + goal.bounds.map(\.figure)).contains {
+        $0.seesFibre || countsTwoPhotons && DesignFigure.sensitivities.contains($0)
+      }
   }
 
   private static func variable(
@@ -272,7 +277,11 @@ public struct StudyProblem: Sendable {
     guard ranges.contains(where: { $0.parameter.kind == .imprint }), !window.isEmpty else { return hints }
     let least = goal.bounds.first { $0.figure == .mcq2Distance }?.least ?? 0
     let width = window.upper - window.lower
-    for r in [
+    // Information on masses is largest where a threshold opens on the axis.
+    let openings =
+      DesignFigure.sensitivities.contains(goal.objective)
+      ? Set(base.design.pairs.map(\.thresholdSquared)).sorted().flatMap { kinematics.openings(of: $0) } : []
+    for r in openings + [
       kinematics.flatImprint, (window.lower + window.upper) / 2, window.upper - 1e-3 * width,
       window.lower + 1e-3 * width, window.mcq2 - 1.001 * least, window.mcq2 + 1.001 * least,
     ] {
@@ -307,7 +316,7 @@ extension DesignFigure {
   func isMissing(_ point: DesignPoint) -> Bool {
     let evaluation = point.evaluation
     switch self {
-    case .rate, .rateInAcceptance: return evaluation.design.widths == nil
+    case .rate, .rateInAcceptance, .exposureToThreeSigma: return evaluation.design.widths == nil
     case .figureOfMerit: return true
     case .mcq4Suppression, .signalTransmission, .layerThickness, .layerCount, .fibreRadius:
       return !evaluation.hasFibre
