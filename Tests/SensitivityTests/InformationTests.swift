@@ -1,0 +1,154 @@
+import Emission
+import Neutrinos
+import Testing
+
+@testable import Sensitivity
+
+@Suite struct `Information and separation` {
+  private static let truth = Ytterbium.neutrinos(0.03, .normal, .majorana)
+  private static let scan = (1...60).map { Ytterbium.setting(0.0178 * Double($0), width: 1e-6, background: 1e-3) }
+  private static func together(_ settings: [TriggerSetting], _ exposure: Double = 1) -> CombinedMeasurement {
+    CombinedMeasurement(settings.map { .init($0, exposure: exposure) })
+  }
+
+  /// θ₁₂, θ₁₃ and the splittings as fits know them.
+  private static let oscillation = Nuisances(errors: [
+    (.s12sq, 0.012), (.s13sq, 6e-4), (.dm21, 2e-6), (.dm31, 2.5e-5),
+  ])
+
+  @Test func `information adds over settings and grows with exposure`() {
+    let parts = [Self.scan[0..<20], Self.scan[20..<60]].map {
+      Self.together(Array($0)).information(on: Self.truth, nuisances: Self.oscillation)
+    }
+    let whole = Self.together(Self.scan).information(on: Self.truth, nuisances: Self.oscillation), sum = parts[0] + parts[1]
+    let tripled = Self.together(Self.scan, 3).information(on: Self.truth, nuisances: Self.oscillation)
+    for a in 0..<whole.matrix.size {
+      for b in 0...a {
+        // The same 60 terms in another order.
+        let scale = (whole.matrix[a, a] * whole.matrix[b, b]).squareRoot()
+        #expect(abs(whole.matrix[a, b] - sum.matrix[a, b]) < 1e-14 * scale)
+        #expect(abs(tripled.data[a, b] - 3 * whole.data[a, b]) < 1e-14 * 3 * scale)
+        #expect(whole.scaled(by: 4).data[a, b] == 4 * whole.data[a, b])
+      }
+    }
+  }
+
+  @Test func `an open parameter costs information, and a prior gives some back`() throws {
+    let scan = Self.together(Self.scan, 1e4)
+    func sigma(_ normalisation: Normalisation, _ nuisances: Nuisances = .none) throws -> Double {
+      try #require(
+        scan.information(on: Self.truth, normalisation: normalisation, nuisances: nuisances).sigma)
+    }
+    let known = try sigma(.known), some = try sigma(.gaussian(relativeError: 0.01)), free = try sigma(.free)
+    #expect(known < some && some < free)
+    #expect(try sigma(.gaussian(relativeError: 1e-9)) / known - 1 < 1e-6)
+    #expect(abs(try sigma(.gaussian(relativeError: 1e6)) / free - 1) < 1e-6)
+    #expect(try sigma(.free, Self.oscillation) > free)
+  }
+
+  @Test func `what cannot be told is reported`() {
+    // One cell cannot tell m₀ from A.
+    let one = Ytterbium.setting(0.9).information(on: Self.truth)
+    #expect(one.isSingular && one.sigma == nil && one.profiled == 0)
+    #expect(Ytterbium.setting(0.9).information(on: Self.truth, normalisation: .known).sigma != nil)
+    // Dirac neutrinos show no phases: the matrix is singular, and m₀ is measured all the same.
+    let phases = Nuisances(errors: [(.alpha21, nil), (.alpha31, nil)])
+    let dirac = Self.together(Self.scan).information(on: Ytterbium.neutrinos(0.03), nuisances: phases)
+    #expect(dirac.isSingular && dirac.sigma != nil && dirac.sigma(row: 1) == nil)
+    // Where nothing is emitted, nothing is known.
+    let dark = Ytterbium.setting(1.2).information(on: Self.truth, normalisation: .known)
+    #expect(dark.sigma == nil && dark.events == 0)
+  }
+
+  /// Close hypotheses: Δχ² is the information times the square of their distance.
+  @Test(arguments: [Normalisation.known, .free, .gaussian(relativeError: 0.05)])
+  func `neighbouring hypotheses are as far apart as the information says`(normalisation: Normalisation) {
+    let scan = Self.together(Self.scan, 1e4), shift = 1e-7
+    let information = scan.information(on: Self.truth, normalisation: normalisation).profiled
+    let found = SeparationFit(normalisation: normalisation).separation(
+      by: scan, truth: Self.truth, from: Self.truth.with(lightest: 0.03 + shift))
+    // The next order is shift/m₀; rounding of s' − s is 1e-16 m₀/shift.
+    #expect(abs(found.chiSquared / (information * shift * shift) - 1) < 1e-4)
+  }
+
+  @Test func `Dirac and Majorana are one at no mass`() {
+    let truth = Ytterbium.neutrinos(0, .normal, .majorana), other = Ytterbium.neutrinos(0, .normal, .dirac)
+    // m₁ = 0 alone does not do it: m₂m₃ remain.
+    #expect(SeparationFit().separation(by: Self.together(Self.scan), truth: truth, from: other).chiSquared > 0)
+    let massless = OscillationParameters(name: "", citation: "", s12sq: 0.3, s13sq: 0.02, dm21: 0, dm31: 0)
+    let pair = [truth, other].map {
+      var hypothesis = $0
+      hypothesis.neutrino.parameters = massless
+      return hypothesis
+    }
+    let found = SeparationFit().separation(by: Self.together(Self.scan), truth: pair[0], from: pair[1])
+    #expect(found.chiSquared == 0 && found.exposureForThreeSigma == nil && found.eventsForThreeSigma == nil)
+  }
+
+  @Test func `Δχ² is in proportion to exposure`() {
+    let other = Ytterbium.neutrinos(0.03, .inverted, .majorana), scan = Self.together(Self.scan)
+    for fit in [SeparationFit(normalisation: .known), SeparationFit(massRange: 0...0.2)] {
+      let one = fit.separation(by: scan, truth: Self.truth, from: other)
+      let many = fit.separation(by: scan, truth: Self.truth, from: other, exposure: 1024)
+      // A power of two, and the same path of the fit.
+      #expect(many.chiSquared == 1024 * one.chiSquared && many.alternative == one.alternative)
+      #expect(many.exposureForThreeSigma == one.exposureForThreeSigma)
+    }
+  }
+
+  @Test func `priors bend the growth, and three sigma is where they say`() throws {
+    let other = Ytterbium.neutrinos(0.03, .inverted, .majorana), scan = Self.together(Self.scan)
+    let fit = SeparationFit(normalisation: .gaussian(relativeError: 0.1), nuisances: Self.oscillation)
+    let first = fit.separation(by: scan, truth: Self.truth, from: other, exposure: 100)
+    let needed = try #require(first.exposureForThreeSigma)
+    let there = fit.separation(by: scan, truth: Self.truth, from: other, exposure: needed)
+    // Newton's last step, and the fit's own tolerance of 1e-10.
+    #expect(abs(there.chiSquared / 9 - 1) < 1e-8)
+    let free = SeparationFit(normalisation: .free).separation(by: scan, truth: Self.truth, from: other)
+    #expect(needed < free.exposureForThreeSigma ?? 0 * 1.5 || there.normalisation != 1)
+  }
+
+  @Test func `a hypothesis finds its own truth again`() {
+    // The truth is hidden behind wrong masses, phases and angles.
+    let truth = Ytterbium.neutrinos(0.04, .normal, .majorana, phases: MixingPhases(alpha21: 1.1, alpha31: 2.3))
+    var start = truth.with(lightest: 0.01).with(.alpha21, 0).with(.alpha31, 0)
+    start = start.with(.s12sq, 0.31)
+    let fit = SeparationFit(
+      nuisances: Nuisances(errors: [(.alpha21, nil), (.alpha31, nil), (.s12sq, nil)]), massRange: 0...0.2)
+    let blind = SeparationFit(massRange: 0...0.2)
+    let exposure = 1e8
+    let scan = Self.together(Self.scan)
+    let found = fit.separation(by: scan, truth: truth, from: start, exposure: exposure)
+    let without = blind.separation(by: scan, truth: truth, from: start, exposure: exposure)
+    // The fit ends where a step gains little; what remains is far below one standard deviation at a hundred million events.
+    #expect(found.chiSquared < 1e-2 && without.chiSquared > 10)
+    #expect(abs(found.alternative.neutrino.lightest - 0.04) < 1e-4)
+  }
+
+  @Test func `the normalisation is at its minimum`() {
+    let truth = [10.0, 4, 1], other = [2.0, 3, 0], background = [0.5, 0.1, 0.2]
+    for normalisation in [Normalisation.free, .gaussian(relativeError: 0.3)] {
+      let fit = NormalisationFit(truth: truth, other: other, background: background, normalisation: normalisation)
+      func value(_ a: Double) -> Double {
+        NormalisationFit.deviance(truth, other, background, a) + (normalisation.precision ?? 0) * (a - 1) * (a - 1)
+      }
+      #expect(abs(value(fit.normalisation) - fit.deviance - fit.penalty) < 1e-14 * value(1))
+      for step in [1e-3, -1e-3] { #expect(value(fit.normalisation + step) > value(fit.normalisation)) }
+    }
+    // No signal where there is only background: A = 0.
+    let none = NormalisationFit(truth: [-0.2], other: [1], background: [0.5], normalisation: .free)
+    #expect(none.normalisation == 0)
+  }
+
+  @Test(arguments: [(10.0, 0.0, 20.0), (0.0, 3.0, .infinity), (2.0, 2.0, 0.0)])
+  func `the deviance of one count`(hypothesis: Double, truth: Double, value: Double) {
+    #expect(PoissonDeviance.value(truth: truth, difference: hypothesis - truth) == value)
+  }
+
+  @Test(arguments: [0.3, 0.049, 0.051, -0.049, -0.051, 1e-6, -0.9])
+  func `the deviance keeps its digits`(x: Double) {
+    // Against the statistic of Emission, which has its own series; both to some 1e-14.
+    let found = PoissonDeviance.value(truth: 7, difference: 7 * x)
+    #expect(abs(found / AsimovStatistic.value(hypothesis: 7 + 7 * x, truth: 7) - 1) < (abs(x) < 1e-3 ? 1e-9 : 1e-13))
+  }
+}
