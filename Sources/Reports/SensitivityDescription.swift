@@ -22,62 +22,87 @@ public struct SensitivityDescription: Sendable {
   /// The figures alone.
   var section: String {
     guard let report else { return "Nothing is emitted that could tell anything\n" }
-    let found = report.found, measurement = found.measurement
+    let measurement = report.measurement
     var table = Rows()
     if let events = report.events {
       table.add("signal events in \(NumberText.short(measurement.exposure)) d", NumberText.short(events))
     }
     table.add(
       "Fisher information on m₀ per exposure",
-      report.massInformation.map { NumberText.scientific($0, digits: 4) } ?? "none")
+      report.massInformation.map { NumberText.scientific($0, digits: 4) + (report.isRaman ? "" : " eV⁻²") } ?? "none")
     table.add(
       "  mean ln I over \(measurement.masses.map(NumberText.short).joined(separator: ", ")) meV",
       report.meanLogMassInformation.map { NumberText.fixed($0, 4) } ?? "none")
     if let sigma = report.sigma { table.add("  σ(m₀)", "\(NumberText.short(1000 * sigma)) meV") }
-    return "What a measurement tells (\(conditions))\n" + table.text
-      + "\nSignal events and days that it takes\n" + costs
+    if report.hasNewCouplings {
+      table.add(
+        "new couplings excluded at 90 %",
+        report.couplingLimit.map { "\(NumberText.scientific($0, digits: 3)) of the study's" } ?? "none")
+    }
+    var text = "What a measurement tells (\(conditions))\n" + table.text
+    if let allocation = report.allocation { text += "\n" + shares(allocation) }
+    return text + "\nSignal events and days that it takes\n" + costs
   }
 
   private var costs: String {
     guard let report else { return "" }
-    var table = TextTable([("", .left), ("events", .right), ("days", .right), ("the other comes closest at", .left)])
-    func number(_ value: Double?, _ missing: String) -> String {
-      value.map(NumberText.short) ?? missing
-    }
-    let lightest = NumberText.short(report.found.neutrino.lightest)
-    table.add([
-      "σ(m₀) = m₀/2 at \(lightest) meV", number(report.eventsForHalf, "out of reach"), number(report.daysForHalf, "—"),
-      "",
+    var table = TextTable([
+      ("", .left), ("Δχ² now", .right), ("events", .right), ("days", .right), ("the other comes closest at", .left),
     ])
-    for (question, separation) in report.separations {
-      let closest =
-        separation.map {
-          "m₀ = \(NumberText.short(($0.alternative.neutrino.lightest * 1e6).rounded() / 1000)) meV, A = \(NumberText.fixed($0.normalisation, 4))"
-        } ?? ""
+    func number(_ value: Double?, _ missing: String = "—") -> String { value.map(NumberText.short) ?? missing }
+    table.add([
+      "σ(m₀) = m₀/2 at \(NumberText.short(report.neutrino.lightest)) meV", "",
+      number(report.eventsForHalf, "out of reach"), number(report.daysForHalf), "",
+    ])
+    for answer in report.answers {
+      let closest = answer.found.map {
+        let mass = ($0.alternative.neutrino.lightest * 1e6).rounded() / 1000
+        return "m₀ = \(NumberText.short(mass)) meV, A = \(NumberText.fixed($0.normalisation, 4))"
+      }
       table.add([
-        "\(question.text), Δχ² = 9", number(separation?.eventsForThreeSigma, "out of reach"),
-        number(separation?.exposureForThreeSigma.flatMap(report.found.days), "—"), closest,
+        answer.question.text + (answer.anyMass || answer.question == .mass ? "" : ", same m₀") + ", Δχ² = 9",
+        number(answer.chiSquared),
+        number(answer.found?.eventsForThreeSigma, "out of reach"), number(answer.days), closest ?? "",
       ])
     }
     return table.text(indent: "  ")
   }
 
+  private func shares(_ allocation: Allocation) -> String {
+    guard let report else { return "" }
+    let place = report.isRaman ? "r" : "trigger, eV"
+    var table = TextTable([(place, .right), ("share", .right), ("best share", .right)])
+    for (index, setting) in report.measurement.settings.enumerated() {
+      table.add([
+        NumberText.exact(setting.place), NumberText.fixed(report.measurement.shares[index], 4),
+        NumberText.fixed(allocation.shares[index], 4),
+      ])
+    }
+    return "Shares of the time, and those that make the mean of ln I largest\n" + table.text(indent: "  ")
+  }
+
   private var conditions: String {
-    guard let measurement = report?.found.measurement else { return "" }
+    guard let report else { return "" }
+    let measurement = report.measurement
     let normalisation =
       switch measurement.normalisation {
       case .free: "free normalisation"
       case .known: "known normalisation"
       case .gaussian(let error): "normalisation known to \(NumberText.short(100 * error)) %"
       }
-    var parts = [
-      "\(NumberText.short(measurement.resolution)) mrad",
-      "background \(NumberText.short(100 * measurement.flatBackground)) % of massless signal", normalisation,
-    ]
+    var parts = [normalisation]
+    if report.isRaman {
+      parts = [
+        "\(NumberText.short(measurement.resolution)) mrad",
+        "background \(NumberText.short(100 * measurement.flatBackground)) % of massless signal", normalisation,
+      ]
+    } else if measurement.backgroundRate > 0 {
+      parts.append("background \(NumberText.short(measurement.backgroundRate)) s⁻¹")
+    }
     if measurement.countsTwoPhotons { parts.append("McQ4 counted") }
+    if measurement.efficiency < 1 { parts.append("efficiency \(NumberText.short(100 * measurement.efficiency)) %") }
     if measurement.fitsOscillation { parts.append("oscillation parameters within their errors") }
     if measurement.fitsPhases { parts.append("Majorana phases open") }
-    if !measurement.settings.isEmpty { parts.append("\(measurement.settings.count) settings") }
     return parts.joined(separator: ", ")
   }
 }

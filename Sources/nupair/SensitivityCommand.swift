@@ -27,22 +27,29 @@ enum SensitivityCommand {
       let study = try StudyLoader(database: try Nupair.database(optional: true)).loadAny(
         path: arguments.argument("study") ?? "")
       switch study {
-      case .raman(let study): return raman(study, isJSON: arguments.flag("json"))
-      case .radiative:
-        Output.remark("error: sensitivities are made for \"process\": \"ranp\"\n")
-        return ExitCode.usage
+      case .raman(let study):
+        let evaluation = Evaluation(study)
+        // Where the study counts McQ4, the fibre's suppression of it is needed: seconds.
+        let fibre = study.measurement.countsTwoPhotons ? FibreEvaluation(evaluation) : nil
+        return show(SensitivityReport(evaluation, fibre: fibre), study.title, study.resolvedJSON, arguments)
+      case .radiative(let study):
+        do throws(RadiativeSensitivity.Refusal) {
+          let found = try RadiativeSensitivity(RadiativeEvaluation(study))
+          return show(SensitivityReport(found), study.title, study.resolvedJSON, arguments)
+        } catch {
+          Output.remark("error: \(study.name.printable) has no sensitivity: \(error.reason)\n")
+          return ExitCode.failed
+        }
       }
     })
 
-  private static func raman(_ study: Study, isJSON: Bool) -> Int32 {
-    let evaluation = Evaluation(study)
-    // Where the study counts McQ4, the fibre's suppression of it is needed: seconds.
-    let fibre = study.measurement.countsTwoPhotons ? FibreEvaluation(evaluation) : nil
-    let report = SensitivityReport(evaluation, fibre: fibre)
-    if isJSON {
-      Output.print(evaluation.sensitivityJSON(report))
+  private static func show(
+    _ report: SensitivityReport?, _ title: String?, _ study: JSONValue, _ arguments: ParsedArguments
+  ) -> Int32 {
+    if arguments.flag("json") {
+      Output.print(SensitivityReport.document(study, report))
     } else {
-      Output.print("\(study.title ?? "Untitled study")\n\n" + SensitivityDescription(report).text)
+      Output.print("\(title ?? "Untitled study")\n\n" + SensitivityDescription(report).text)
     }
     return report == nil ? ExitCode.found : ExitCode.done
   }

@@ -34,7 +34,7 @@ public struct RadiativeStudy: Sendable {
   public let statedMeasurement: StudyMeasurement?
   public let conventions: Conventions
 
-  public var measurement: StudyMeasurement { statedMeasurement ?? .standard }
+  public var measurement: StudyMeasurement { statedMeasurement ?? .standardCounting }
 
   public var angularFactor: Double { statedAngularFactor ?? 1 }
 

@@ -5,10 +5,14 @@ import Neutrinos
 import Photonics
 import Sensitivity
 
-/// All that `sensitivity` says of a Raman design: figures computed once, for text and JSON alike.
+/// All that `sensitivity` says of a design: figures computed once, for text and JSON alike.
 public struct SensitivityReport: Sendable {
-  public let found: RamanSensitivity
-  /// Fisher information on m₀ per exposure, dimensionless.
+  public let measurement: StudyMeasurement
+  public let neutrino: Study.Neutrino
+  /// X of the study's live time: eV⁻² (RANP) or a pure number (RENP).
+  public let exposure: Double?
+  public let isRaman: Bool
+  /// Fisher information on m₀ per exposure: a pure number (RANP), eV⁻² (RENP).
   public let massInformation: Double?
   public let meanLogMassInformation: Double?
   /// σ(m₀) at the study's exposure, eV.
@@ -16,15 +20,30 @@ public struct SensitivityReport: Sendable {
   /// Signal events and days for σ(m₀) = m₀/2.
   public let eventsForHalf: Double?
   public let daysForHalf: Double?
-  /// Signal events per exposure, eV², and at the study's.
+  /// Signal per exposure, and events at the study's.
   public let signal: Double
   public let events: Double?
-  /// By question, in the order of ``StudyMeasurement/Question``.
-  public let separations: [(question: StudyMeasurement.Question, found: Separation?)]
+  public let answers: [Answer]
+  /// How the time is best shared among several settings, for the study's list of masses.
+  public let allocation: Allocation?
   /// By how much r may move, either way, until the information on m₀ falls by a tenth, to a factor of √10; `nil` when by more than 1e-3.
   public let imprintTolerance: Double?
   /// The threshold that the design sits on.
   public let cusp: Cusp?
+  /// The factor on the study's new couplings that is excluded at 90 % (RENP).
+  public let couplingLimit: Double?
+  public let hasNewCouplings: Bool
+
+  /// What is learnt of one question.
+  public struct Answer: Sendable {
+    public let question: StudyMeasurement.Question
+    /// Whether the other answer chooses its m₀.
+    public let anyMass: Bool
+    public let found: Separation?
+    /// Δχ² at the study's exposure.
+    public let chiSquared: Double?
+    public let days: Double?
+  }
 
   /// A threshold that opens on the axis: information is largest there, and presumes the masses.
   public struct Cusp: Sendable, Hashable {
@@ -33,15 +52,36 @@ public struct SensitivityReport: Sendable {
     public let isBackward: Bool
   }
 
-  /// `nil` when nothing is emitted within the acceptance.
+  /// Of a Raman design; `nil` when nothing is emitted within the acceptance.
   ///
   /// - Parameter fibre: what suppresses the two-photon background, where that is counted.
   public init?(_ evaluation: Evaluation, fibre: FibreEvaluation? = nil) {
-    let found = RamanSensitivity(evaluation, suppression: fibre?.eta.total ?? 1), measurement = found.measurement
-    let signal = found.signal
+    let found = RamanSensitivity(evaluation, suppression: fibre?.eta.total ?? 1)
+    let information = found.massInformation(), isOne = found.measurement.settings.isEmpty
+    self.init(
+      found, information, isRaman: true, answers: [(.ordering, true), (.nature, true), (.mass, false)],
+      tolerance: isOne ? Self.tolerance(evaluation, information) : nil, cusp: isOne ? Self.cusp(evaluation) : nil)
+  }
+
+  /// Of a radiative design; `nil` when nothing is emitted.
+  public init?(_ found: RadiativeSensitivity) {
+    self.init(
+      found, found.massInformation(), isRaman: false,
+      answers: [(.ordering, false), (.ordering, true), (.nature, false), (.nature, true), (.mass, false)],
+      limit: found.couplingLimit(), hasNewCouplings: found.hasNewCouplings)
+  }
+
+  private init?(
+    _ found: some StudySensitivity, _ information: Double?, isRaman: Bool,
+    answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,
+    limit: Double? = nil, hasNewCouplings: Bool = false
+  ) {
+    let signal = found.signal, half = found.truth.neutrino.lightest / 2
     guard signal > 0 else { return nil }
-    let information = found.massInformation(), half = found.truth.neutrino.lightest / 2
-    self.found = found
+    measurement = found.measurement
+    neutrino = found.neutrino
+    exposure = found.exposure
+    self.isRaman = isRaman
     self.signal = signal
     massInformation = information
     meanLogMassInformation = found.meanLogMassInformation()
@@ -52,13 +92,23 @@ public struct SensitivityReport: Sendable {
     // With priors the information is not in proportion to the exposure, and this exposure is not known from another.
     let exposureForHalf = information.flatMap { information -> Double? in
       let wanted = information * half * half
-      return wanted > 0 && !measurement.hasPrior(found.neutrino) ? 1 / wanted : nil
+      return wanted > 0 && !found.measurement.hasPrior(found.neutrino) ? 1 / wanted : nil
     }
     eventsForHalf = exposureForHalf.map { $0 * signal }
     daysForHalf = exposureForHalf.flatMap(found.days)
-    separations = StudyMeasurement.Question.allCases.map { ($0, found.separation($0)) }
-    imprintTolerance = Self.tolerance(evaluation, found, information)
-    cusp = measurement.settings.isEmpty ? Self.cusp(evaluation) : nil
+    self.answers = answers.map { question, anyMass in
+      let separation = found.separation(question, anyMass: anyMass)
+      return Answer(
+        question: question, anyMass: anyMass, found: separation,
+        chiSquared: found.exposure.flatMap { exposure in
+          separation.map { $0.exposure == exposure ? $0.chiSquared : $0.chiSquared / $0.exposure * exposure }
+        }, days: separation?.exposureForThreeSigma.flatMap(found.days))
+    }
+    allocation = found.allocation()
+    imprintTolerance = tolerance
+    self.cusp = cusp
+    couplingLimit = limit
+    self.hasNewCouplings = hasNewCouplings
   }
 
   /// A pair whose threshold M² meets within a twentieth at an end of the axis.
@@ -74,9 +124,8 @@ public struct SensitivityReport: Sendable {
     return nil
   }
 
-  private static func tolerance(_ evaluation: Evaluation, _ found: RamanSensitivity, _ information: Double?) -> Double?
-  {
-    guard found.measurement.settings.isEmpty, let information, information > 0 else { return nil }
+  private static func tolerance(_ evaluation: Evaluation, _ information: Double?) -> Double? {
+    guard let information, information > 0 else { return nil }
     let imprint = evaluation.kinematics.imprint
     func share(_ imprint: Double) -> Double {
       guard abs(imprint) <= 1 else { return 0 }
@@ -92,114 +141,19 @@ public struct SensitivityReport: Sendable {
   }
 }
 
-extension SensitivityReport {
-  /// What a reader must know before trusting the figures.
-  public var warnings: [String] {
-    var warnings: [String] = []
-    if let cusp {
-      let lightest = NumberText.short(found.neutrino.lightest)
-      warnings.append(
-        "the design sits where the threshold of the pair (\(cusp.pair.name)) opens at θ = \(cusp.isBackward ? "π" : "0"), a cusp of the information that presumes m₀ = \(lightest) meV: an experimenter who does not know it cannot choose this r; mean_log_mass_information asks for several m₀"
-      )
-    }
-    if let imprintTolerance {
-      warnings.append(
-        "r has to be stable: a change by \(NumberText.scientific(imprintTolerance, digits: 0)) takes a tenth of the information on m₀"
-      )
-    }
-    if let sigma, sigma > found.truth.neutrino.lightest / 2 {
-      warnings.append("σ(m₀) exceeds m₀/2: Fisher information says little of so poor a measurement")
-    }
-    if found.exposure == nil {
-      warnings.append("a rate of the path is unknown: figures are per exposure and in signal events, not in days")
-    } else {
-      warnings.append(
-        "absolute rates of macro-coherent emission are uncertain by factors of 100 and more: trust signal events before days"
-      )
-    }
-    if let events, events < 10 {
-      warnings.append(
-        "\(NumberText.short(events)) signal events are expected: Fisher information and Δχ² by expected counts hold for ten and more"
-      )
-    }
-    if massInformation == nil {
-      warnings.append("priors have no exposure to be held against: information is not given")
-    }
-    if let nature = separations.first(where: { $0.question == .nature }), nature.found == nil {
-      warnings.append("nothing tells Majorana from Dirac neutrinos here")
-    }
-    return warnings
-  }
-
-  public var json: JSONValue {
-    let measurement = found.measurement
-    func json(_ separation: Separation?) -> JSONValue {
-      guard let separation else { return .null }
-      let exposure = separation.exposureForThreeSigma
-      let atStudy = found.exposure.map { separation.chiSquared / separation.exposure * $0 }
-      return [
-        "chi_squared_per_exposure_eV2": .number(separation.chiSquared / separation.exposure),
-        "chi_squared": .number(orNull: atStudy),
-        "signal_events_for_3_sigma": .number(orNull: separation.eventsForThreeSigma),
-        "days_for_3_sigma": .number(orNull: exposure.flatMap(found.days)),
-        "closest_lightest_eV": .number(separation.alternative.neutrino.lightest),
-        "closest_normalisation": .number(separation.normalisation),
-      ]
-    }
-    var members: [JSONValue.Member] = [
-      .init("resolution_rad", .number(measurement.resolution / 1000)),
-      .init("background_share", .number(measurement.flatBackground)),
-      .init("exposure_eV-2", .number(orNull: found.exposure)), .init("signal_eV2", .number(signal)),
-      .init("signal_events", .number(orNull: events)),
-      .init(
-        "mass",
-        [
-          "fisher_per_exposure": .number(orNull: massInformation),
-          "mean_log_fisher_per_exposure": .number(orNull: meanLogMassInformation),
-          "sigma_eV": .number(orNull: sigma), "signal_events_for_half_error": .number(orNull: eventsForHalf),
-          "days_for_half_error": .number(orNull: daysForHalf),
-        ]),
-    ]
-    for (question, separation) in separations { members.append(.init(question.key, json(separation))) }
-    members.append(
-      .init(
-        "cusp",
-        cusp.map {
-          [
-            "pair": .string($0.pair.name), "theta_rad": .number($0.isBackward ? .pi : 0),
-          ]
-        } ?? .null))
-    members.append(.init("imprint_tolerance", .number(orNull: imprintTolerance)))
-    members.append(.init("warnings", .array(warnings.map { .string($0) })))
-    return .object(members)
-  }
-}
-
-extension Evaluation {
-  /// The document that `sensitivity --json` prints.
-  public func sensitivityJSON(_ report: SensitivityReport?) -> JSONValue {
-    [
-      "format": "nupair-sensitivity/1", "program": .program,
-      "study": study.resolvedJSON, "conventions": .string(conventions.rawValue), "sensitivity": report?.json ?? .null,
-    ]
-  }
-}
-
-extension StudyMeasurement.Question {
-  /// Its key in JSON.
-  var key: String {
-    switch self {
-    case .ordering: "ordering"
-    case .nature: "majorana_dirac"
-    case .mass: "massless"
-    }
-  }
-
-  public var text: String {
-    switch self {
-    case .ordering: "NO or IO"
-    case .nature: "Majorana or Dirac"
-    case .mass: "m₀ > 0"
-    }
+extension StudySensitivity {
+  /// The best shares of the time among several settings: the largest mean of ln I over the study's list of masses; `nil` for one setting.
+  func allocation() -> Allocation? {
+    guard setting.runs.count > 1 else { return nil }
+    let exposure = exposure ?? 1
+    let truths = measurement.masses.map { truth.with(lightest: $0 / 1000) }
+    return Allocation.best(
+      truths.map { truth in
+        setting.runs.map {
+          $0.setting.information(
+            on: truth, exposure: exposure, normalisation: measurement.normalisation,
+            nuisances: measurement.nuisances(neutrino))
+        }
+      }, weights: truths.map { _ in 1 / Double(truths.count) })
   }
 }

@@ -6,7 +6,7 @@ extension StudyDecoder {
   func measurement(_ reader: ValueReader, _ process: Process) -> StudyMeasurement? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    var measurement = StudyMeasurement()
+    var measurement = process == .ranp ? StudyMeasurement.standard : .standardCounting
     var isSound = true
     func read<Value>(
       _ key: String, _ member: WritableKeyPath<StudyMeasurement, Value>, _ decode: (ValueReader) -> Value?

@@ -26,7 +26,14 @@ public struct StudyMeasurement: Sendable, Hashable {
   /// The settings of the campaign in place of the study's own.
   public internal(set) var settings: [Setting] = []
 
+  /// Of RANP: shapes count, and rates are not trusted.
   static let standard = StudyMeasurement()
+  /// Of RENP: a count at one trigger energy says something only if the rate is known.
+  static let standardCounting = {
+    var measurement = StudyMeasurement()
+    measurement.normalisation = .known
+    return measurement
+  }()
 
   public enum Question: String, Sendable, Hashable, CaseIterable {
     /// The other ordering, of any lightest mass.

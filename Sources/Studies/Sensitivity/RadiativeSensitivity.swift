@@ -1,0 +1,108 @@
+import Documents
+import Emission
+import Neutrinos
+import Sensitivity
+
+/// What counting pairs at a design's trigger energies tells of the neutrinos, by the corrected formulas and, but for limits, the standard model. Exposures are
+/// X = Γ₀ηT, a pure number, and so are signals.
+public struct RadiativeSensitivity: StudySensitivity {
+  public let measurement: StudyMeasurement
+  public let neutrino: Study.Neutrino
+  public let settings: [TriggerSetting]
+  public let setting: CombinedMeasurement
+  public let exposure: Double?
+  public let massRange: ClosedRange<Double>
+  private let particles: NewParticles
+
+  public static let noise = 1e-20
+
+  /// Why there is none.
+  public struct Refusal: Error, Sendable, Hashable {
+    public let reason: String
+  }
+
+  public init(_ evaluation: RadiativeEvaluation) throws(Refusal) {
+    let study = evaluation.study, measurement = study.measurement, levels = evaluation.levels
+    guard evaluation.monopole == nil else {
+      throw Refusal(reason: "the vertex of a charge emits nothing: there is nothing to measure")
+    }
+    // Events per second for each unit of I.
+    let unit = evaluation.unit.map { $0 * measurement.efficiency }
+    var background = 0.0
+    if measurement.backgroundRate > 0 {
+      guard let unit, unit > 0 else {
+        throw Refusal(reason: "\"background_per_s\" needs a rate to be held against, and γ_vg is unknown")
+      }
+      background = measurement.backgroundRate / unit
+    }
+    let triggers = measurement.settings.isEmpty ? [study.geometry.trigger] : measurement.settings.map(\.place)
+    let width = study.laser.lineWidth
+    for trigger in triggers {
+      guard abs(trigger - levels.vg) > width / 2, width < 2 * trigger else {
+        throw Refusal(
+          reason:
+            "the line of the trigger at \(NumberText.exact(trigger)) eV holds ε_vg = \(NumberText.short(levels.vg)) eV or reaches zero"
+        )
+      }
+    }
+    self.measurement = measurement
+    neutrino = study.neutrino
+    let shares = measurement.settings.isEmpty ? [1] : measurement.shares
+    settings = triggers.map {
+      TriggerSetting(
+        levelSpacing: levels.eg, virtualSpacing: levels.vg, phase: study.geometry.phase,
+        cosine: study.geometry.cosine, trigger: $0, lineWidth: width, background: background)
+    }
+    setting = CombinedMeasurement(
+      zip(settings, shares).map { CombinedMeasurement.Run($0, exposure: $1) })
+    exposure = unit.map { $0 * measurement.seconds }
+    massRange = 0...(levels.eg / 2)
+    particles = study.newPhysics
+  }
+
+  /// Whether the study has new couplings at all.
+  public var hasNewCouplings: Bool { particles.json != nil }
+
+  /// By which factor the study's new couplings would have to grow to be excluded at 90 % by data of the standard model at the study's exposure: each product of an
+  /// electron's and a neutrino's coupling, and each moment. `nil` without new couplings or a rate, or when nothing shows.
+  public func couplingLimit() -> Double? {
+    let resolved = particles.resolved(
+      masses: truth.neutrino.masses, nature: truth.neutrino.nature, conventions: .corrected)
+    guard let exposure, exposure > 0, !resolved.isEmpty else { return nil }
+    let background = setting.expectation(of: [truth], slopes: []).background
+    return CouplingLimit(normalisation: measurement.normalisation).smallest(
+      from: 1e-15, exposure: exposure, background: background
+    ) { factor in
+      var hypothesis = truth
+      if factor > 0 { hypothesis.newPhysics = resolved.scaled(by: factor) }
+      return setting.expectation(of: [hypothesis], slopes: []).signals[0]
+    }
+  }
+}
+
+extension NewPhysics {
+  /// With every product of couplings multiplied.
+  func scaled(by factor: Double) -> NewPhysics {
+    var other = self
+    other.vector = vector.map {
+      LightVector(
+        mass: $0.mass, width: $0.width, electron: factor * $0.electron, left: $0.left, right: $0.right,
+        hasLongitudinalPart: $0.hasLongitudinalPart)
+    }
+    other.scalar = scalar.map {
+      LightScalar(
+        mass: $0.mass, width: $0.width, electron: factor * $0.electron, scalar: $0.scalar, pseudoscalar: $0.pseudoscalar
+      )
+    }
+    other.moments = ElectromagneticMoments(
+      magnetic: moments.magnetic?.scaled(by: factor), electric: moments.electric?.scaled(by: factor),
+      chargeRadius: moments.chargeRadius?.scaled(by: factor), anapole: moments.anapole?.scaled(by: factor))
+    return other
+  }
+}
+
+extension CouplingMatrix {
+  fileprivate func scaled(by factor: Double) -> CouplingMatrix {
+    CouplingMatrix(rows: (1...3).map { i in (1...3).map { j in factor * self[i, j] } })
+  }
+}
