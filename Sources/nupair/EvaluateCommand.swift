@@ -31,7 +31,8 @@ enum EvaluateCommand {
         value: .integer(2...1_000_000),
         default: "181"),
       .option(
-        "energies", valueName: "n", help: "Trigger energies of the spectrum, up to the massless endpoint or over spectrum_eV.",
+        "energies", valueName: "n",
+        help: "Trigger energies of the spectrum, up to the massless endpoint.",
         value: .integer(2...1_000_000),
         default: "200"),
       .option(
