@@ -75,10 +75,14 @@ public struct Claim: Sendable {
   public var refutation: Refutation? {
     switch computation {
     case .library(let call, _, _): call.quantity.refutation
-    case .figure(_, _, let pointer, _, _), .fall(_, _, let pointer, _):
-      pointer.hasPrefix("/monopole/as_published") ? .monopoleCancels : nil
+    case .figure(_, _, let pointer, _, let over): Self.refutation(of: [pointer] + over.map(\.pointer))
+    case .fall(_, _, let pointer, _): Self.refutation(of: [pointer])
     case .wavenumber, .joules, .given: nil
     }
+  }
+
+  private static func refutation(of pointers: [String]) -> Refutation? {
+    pointers.contains { $0.hasPrefix("/monopole/as_published") } ? .monopoleCancels : nil
   }
 }
 

@@ -32,7 +32,7 @@ enum EvaluateCommand {
         default: "181"),
       .option(
         "energies", valueName: "n",
-        help: "Trigger energies of the spectrum, up to the massless endpoint or over spectrum_eV.",
+        help: "Trigger energies of the spectrum, up to the massless endpoint.",
         value: .integer(2...1_000_000),
         default: "200"),
       .option(
@@ -80,7 +80,7 @@ enum EvaluateCommand {
       return ExitCode.done
     }
     if arguments.flag("information") {
-      Output.remark("error: --information is made for angular distributions, \"process\": \"ranp\"\n")
+      Output.remark("error: --information is made for \"process\": \"ranp\"; `nupair sensitivity` takes either process\n")
       return ExitCode.usage
     }
     let evaluation = RadiativeEvaluation(study)

@@ -1,4 +1,5 @@
 import Documents
+import Emission
 import Foundation
 import Testing
 import _TestSupport
@@ -60,6 +61,32 @@ private func shipped() throws -> [Claims] { try Claims.shipped(with: Package.dat
     } catch {
       #expect(error.findings.contains { $0.rule == rule }, "\(error.findings.map(\.text))")
     }
+  }
+
+  /// A study gives the monopole paper's figures with the published conventions only, and whoever claims one is told what they are.
+  @Test func `marks what a monopole has as published`() throws {
+    let text = try Package.text("studies/renp/cs-monopole.json")
+    let study = JSONValue(try #require(JSONDocument(name: "study", text: text).root))
+    func claim(_ id: String, _ figure: String, _ published: Double) -> JSONValue {
+      [
+        "id": .string(id), "group": "Rates", "where": "fig. 4", "quantity": "rate", "unit": "s⁻¹", "stated": .null,
+        "tolerance": .number(0), "verdict": "does-not-reproduce", "reason": "It cancels.",
+        "expected": ["published": .number(published)], "study": "cs", "figure": .string(figure),
+      ]
+    }
+    let tree: JSONValue = [
+      "format": "nupair-claims/1", "citation": "A. Author", "studies": ["cs": study],
+      "claims": .array([
+        claim("printed", "/monopole/as_published/total_per_s", 17.2106520934), claim("rate", "/rate/total_per_s", 0),
+      ]),
+      "figures": .array([]),
+    ]
+    let scratch = try ScratchDirectory()
+    let claims = try Claims.load(path: try scratch.write("claims.json", tree.text))
+    #expect(claims.claims.map(\.refutation) == [.monopoleCancels, nil])
+    let results = try Reproduction(claims, database: Package.database).results
+    #expect(abs(try #require(results[0].published) / 17.2106520934 - 1) < 1e-9 && results[0].corrected == nil)
+    #expect(results[1].published == 0 && results[1].corrected == 0)
   }
 
   static let faults: [(String, JSONValue, String)] = [
