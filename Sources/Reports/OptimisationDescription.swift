@@ -13,6 +13,7 @@ public struct OptimisationDescription: Sendable {
     guard let design = found.design else { return text }
     text += "\nFound\n" + variables + "\nConstraints\n" + JudgementTable(design.judgement).rows
     text += "\nCertificate\n  \(design.certificate.text)\n"
+    if let lesson = StudyLesson(found) { text += "\n" + LessonTable(lesson).text }
     text += "\nHow\n" + how
     if found.variants.count > 1 { text += "\nVariants\n" + variants }
     let warnings = design.evaluation.warnings + (design.judgement.fibre?.warnings ?? [])

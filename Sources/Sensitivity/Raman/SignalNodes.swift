@@ -75,8 +75,8 @@ struct SignalNodes {
       let clear = isRoot ? nearest / 2 : 2 * (offset + (isThreshold ? 0 : nearest))
       let ahead = geometry.rises ? min(theta + longest, .pi) : max(theta - longest, 0)
       var next = min(clear, geometry.offset(from: anchor, at: ahead), length)
-      // What rounding leaves is no panel.
-      if !(next - offset > 1e-12 * length) || length - next < 1e-12 * length { next = length }
+      // A remainder that is rounding is no panel, and one without length gets nowhere.
+      if next <= offset || length - next < 1e-12 * length { next = length }
       if isRoot { root(anchor, next) } else { panel(anchor, offset, next) }
       offset = next
       if offset < length { theta = geometry.angle(anchor: anchor, offset: offset) }

@@ -15,6 +15,7 @@ extension StudyOptimisation {
       "constraints": design?.judgement.json ?? .null,
       "certificate": design?.certificate.json ?? .null,
       "evaluation": design.map { $0.evaluation.json(fibre: $0.judgement.fibre) } ?? .null,
+      "lesson": StudyLesson(self)?.json ?? .null,
       "optima": .array(
         (outcome?.optima ?? []).map { optimum in
           [
