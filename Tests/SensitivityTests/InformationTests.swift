@@ -20,7 +20,8 @@ import Testing
     let parts = [Self.scan[0..<20], Self.scan[20..<60]].map {
       Self.together(Array($0)).information(on: Self.truth, nuisances: Self.oscillation)
     }
-    let whole = Self.together(Self.scan).information(on: Self.truth, nuisances: Self.oscillation), sum = parts[0] + parts[1]
+    let whole = Self.together(Self.scan).information(on: Self.truth, nuisances: Self.oscillation),
+      sum = parts[0] + parts[1]
     let tripled = Self.together(Self.scan, 3).information(on: Self.truth, nuisances: Self.oscillation)
     for a in 0..<whole.matrix.size {
       for b in 0...a {
@@ -105,19 +106,20 @@ import Testing
     // Newton's last step, and the fit's own tolerance of 1e-10.
     #expect(abs(there.chiSquared / 9 - 1) < 1e-8)
     let free = SeparationFit(normalisation: .free).separation(by: scan, truth: Self.truth, from: other)
-    #expect(needed < free.exposureForThreeSigma ?? 0 * 1.5 || there.normalisation != 1)
+    // With A free, nothing else open: the prior on A helps, the open angles hurt, neither by much.
+    #expect(abs(needed / (try #require(free.exposureForThreeSigma)) - 1) < 0.5)
   }
 
   @Test func `a hypothesis finds its own truth again`() {
     // The truth is hidden behind wrong masses, phases and angles.
-    let truth = Ytterbium.neutrinos(0.04, .normal, .majorana, phases: MixingPhases(alpha21: 1.1, alpha31: 2.3))
-    var start = truth.with(lightest: 0.01).with(.alpha21, 0).with(.alpha31, 0)
+    let truth = Ytterbium.neutrinos(0.04, .normal, .majorana, phases: MixingPhases(alpha21: 1.1))
+    var start = truth.with(lightest: 0.01).with(.alpha21, 0)
     start = start.with(.s12sq, 0.31)
     let fit = SeparationFit(
-      nuisances: Nuisances(errors: [(.alpha21, nil), (.alpha31, nil), (.s12sq, nil)]), massRange: 0...0.2)
-    let blind = SeparationFit(massRange: 0...0.2)
+      nuisances: Nuisances(errors: [(.alpha21, nil), (.s12sq, nil)]), massRange: 0.005...0.1)
+    let blind = SeparationFit(massRange: 0.005...0.1)
     let exposure = 1e8
-    let scan = Self.together(Self.scan)
+    let scan = Self.together((1...15).map { Ytterbium.setting(0.0711 * Double($0), width: 1e-6, background: 1e-3) })
     let found = fit.separation(by: scan, truth: truth, from: start, exposure: exposure)
     let without = blind.separation(by: scan, truth: truth, from: start, exposure: exposure)
     // The fit ends where a step gains little; what remains is far below one standard deviation at a hundred million events.

@@ -66,10 +66,15 @@ public struct Allocation: Sendable, Hashable {
       shares = problem.exchanged(shares, from: from, to: to)
       state = problem.state(shares)
     }
-    // Crumbs of time that no one would take a setting for.
-    let kept = shares.map { $0 < 1e-9 ? 0 : $0 }, sum = kept.reduce(0, +)
-    let cleared = kept.map { $0 / sum }, last = problem.state(cleared)
-    if last.excess(cleared) <= max(2 * tolerance, state.excess(shares)) { (shares, state) = (cleared, last) }
+    // Crumbs of time that no one would take a setting for, if what is left is optimal all the same.
+    for crumb in [1e-3, 1e-5, 1e-7, 1e-9] {
+      let kept = shares.map { $0 < crumb ? 0 : $0 }, sum = kept.reduce(0, +)
+      let cleared = kept.map { $0 / sum }, last = problem.state(cleared)
+      guard last.information.allSatisfy({ $0 > 0 }), last.excess(cleared) <= max(tolerance, state.excess(shares))
+      else { continue }
+      (shares, state) = (cleared, last)
+      break
+    }
     return Allocation(shares: shares, information: state.information, certificate: state.excess(shares))
   }
 }
@@ -99,8 +104,7 @@ private struct AllocationProblem {
     var slopes = [Double](repeating: 0, count: shares.count)
     var information: [Double] = []
     for (truth, matrices) in data.enumerated() {
-      var total = priors[truth]
-      for k in shares.indices where shares[k] > 0 { total = total + shares[k] * matrices[k] }
+      let total = total(shares, truth: truth)
       let v = total.profilingVector
       let value = total.complement
       information.append(value)
@@ -112,25 +116,40 @@ private struct AllocationProblem {
 
   /// The best transfer between two settings: where their slopes meet, or all of it.
   func exchanged(_ shares: [Double], from: Int, to: Int) -> [Double] {
-    func moved(_ amount: Double) -> [Double] {
-      var other = shares
-      other[from] = amount == shares[from] ? 0 : shares[from] - amount
-      other[to] += amount
-      return other
-    }
+    var rest = shares
+    (rest[from], rest[to]) = (0, 0)
+    let fixed = data.indices.map { total(rest, truth: $0) }
     /// Positive while moving more still gains.
     func gain(_ amount: Double) -> Double {
-      let state = state(moved(amount))
-      guard state.information.allSatisfy({ $0 > 0 }) else { return -1 }
-      return state.slopes[to] - state.slopes[from]
+      var sum = 0.0
+      for truth in data.indices {
+        let taken = data[truth][from], given = data[truth][to]
+        let total = fixed[truth] + (shares[from] - amount) * taken + (shares[to] + amount) * given
+        let value = total.complement, v = total.profilingVector
+        guard value > 0 else { return -1 }
+        sum += weights[truth] / value * (given.form(v) - taken.form(v))
+      }
+      return sum
     }
     var low = 0.0, high = shares[from]
-    if gain(high) >= 0 { return moved(high) }
-    for _ in 0..<50 {
-      let middle = (low + high) / 2
-      if gain(middle) > 0 { low = middle } else { high = middle }
+    if gain(high) >= 0 {
+      low = high
+    } else {
+      for _ in 0..<50 {
+        let middle = (low + high) / 2
+        if gain(middle) > 0 { low = middle } else { high = middle }
+      }
     }
-    return moved(low)
+    rest[from] = low == shares[from] ? 0 : shares[from] - low
+    rest[to] = shares[to] + low
+    return rest
+  }
+
+  /// Σ w_k M_k + Π.
+  private func total(_ shares: [Double], truth: Int) -> SymmetricMatrix {
+    var total = priors[truth]
+    for k in shares.indices where shares[k] > 0 { total.add(shares[k], data[truth][k]) }
+    return total
   }
 }
 

@@ -51,7 +51,9 @@ public struct FeldmanCousins: Sendable, Hashable {
   public func coverage(of signal: Double) -> Double {
     let mean = signal + background, reach = Int(mean + 12 * mean.squareRoot() + 30)
     return (0...reach).reduce(0) { sum, n in
-      interval(count: n).contains(signal) ? sum + Self.probability(n, mean) : sum
+      let weight = Self.probability(n, mean)
+      // Counts too rare to matter are counted as missed.
+      return weight > 1e-12 && interval(count: n).contains(signal) ? sum + weight : sum
     }
   }
 
@@ -94,16 +96,25 @@ public struct FeldmanCousins: Sendable, Hashable {
 
   // MARK: Ends
 
-  /// A signal is rejected from here on for good.
+  /// A mean that so rarely gives n or less that no order of acceptance reaches down to n: a tenth of what the level leaves out.
   private static func ceiling(_ n: Int, _ confidence: Double) -> Double {
-    // The classical upper limit at half the remaining probability lies below n + z√n + z² + 1 for z of the same, and z below √(2 ln(2/(1−CL))) + 1.
-    let z = (2 * log(2 / (1 - confidence))).squareRoot() + 1
-    return Double(n) + z * Double(n).squareRoot() + z * z + 1
+    var low = Double(n), high = Double(2 * n + 60)
+    while high - low > 0.01 {
+      let middle = (low + high) / 2
+      if (0...n).reduce(0, { $0 + probability($1, middle) }) > (1 - confidence) / 10 {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return high
   }
 
   private static let grid = 0.02
 
-  private static func upper(_ n: Int, _ b: Double, _ confidence: Double) -> Double {
+  /// The upper end before its correction.
+  static func upper(_ n: Int, _ b: Double, _ confidence: Double) -> Double {
+    // Over much background an empty experiment still allows some signal, less than without background.
     var mu = max(ceiling(n, confidence) - b, 3)
     while mu > 0, !accepts(n, mu, b, confidence) { mu -= grid }
     return edge(inside: max(mu, 0), outside: max(mu, 0) + grid) { accepts(n, $0, b, confidence) }
@@ -125,22 +136,23 @@ public struct FeldmanCousins: Sendable, Hashable {
     return inside
   }
 
-  /// The largest upper end at this background and above. It falls with b on the whole and jumps up where a count joins an acceptance, about once for
-  /// each event of background: two events ahead are searched, and each jump is closed in upon.
+  /// The largest upper end at this background and above. It falls with b and jumps up where a count joins an acceptance, about once for each event of
+  /// background: each jump of the next two events is closed in upon.
   private func correctedUpper(_ n: Int) -> Double {
-    var best = Self.upper(n, background, confidence), place = background, step = 0.05
+    let step = 0.05
+    var last = Self.upper(n, background, confidence), best = last
     for k in 1...40 {
-      let b = background + Double(k) * step, value = Self.upper(n, b, confidence)
-      if value > best { (best, place) = (value, b) }
-    }
-    guard place > background else { return best }
-    while step > 2e-4 {
-      let from = max(place - step, background)
-      step /= 5
-      for k in 0..<10 {
-        let b = from + Double(k) * step, value = Self.upper(n, b, confidence)
-        if value > best { (best, place) = (value, b) }
+      var low = background + Double(k - 1) * step, high = low + step
+      var value = Self.upper(n, high, confidence)
+      best = max(best, value)
+      let start = value
+      // Between two jumps in one step the later one is found: the earlier one is higher by no more than the step.
+      while value > last, high - low > 1e-4 {
+        let middle = (low + high) / 2, there = Self.upper(n, middle, confidence)
+        best = max(best, there)
+        if there >= value { (high, value) = (middle, there) } else { low = middle }
       }
+      last = start
     }
     return best
   }

@@ -141,9 +141,9 @@ struct FitSearch {
       : polishedBest(
         of: [coarse.hypothesis] + others.map { $0.with(lightest: mass) }, exposure: exposure, atMost: 3)
     guard high > low else { return best }
-    // No measurement resolves a hundredth of a µeV.
+    // Near its minimum Δχ² is a parabola as wide as m₀ is measured well, which is never to a part in 1e5 nor to a hundredth of a µeV.
     _ = ScalarMinimum.find(
-      from: low, to: high, start: (mass, best.objective), tolerance: 1e-8
+      from: low, to: high, start: (mass, best.objective), tolerance: max(1e-8, 1e-5 * high)
     ) { m in
       let found = polished(best.hypothesis.with(lightest: m), exposure: exposure)
       if found.objective < best.objective { best = found }
@@ -204,7 +204,8 @@ struct FitSearch {
     for _ in 0..<50 {
       let (gradient, curvature) = derivatives(at: best)
       for a in scales.indices { scales[a] = max(scales[a], curvature[a, a]) }
-      var hasMoved = false
+      // Relative to what is left, or else to the rounding of the counts: both scale with exposure.
+      let negligible = 1e-10 * best.objective + 1e-14 * exposure * best.truth.reduce(0, +)
       var gain = 0.0
       while damping < 1e12 {
         let damped = curvature + damping * SymmetricMatrix(diagonal: scales)
@@ -212,6 +213,7 @@ struct FitSearch {
           damping *= 10
           continue
         }
+        if zip(gradient, step).reduce(0, { $0 + $1.0 * $1.1 }) <= negligible { break }
         var hypothesis = best.hypothesis
         for (parameter, delta) in zip(parameters, step) {
           let value = hypothesis.neutrino.value(of: parameter) - min(max(delta, -parameter.reach), parameter.reach)
@@ -222,12 +224,11 @@ struct FitSearch {
           gain = best.objective - next.objective
           best = next
           damping = max(damping / 10, 1e-12)
-          hasMoved = true
           break
         }
         damping *= 10
       }
-      if !hasMoved || gain <= 1e-10 * best.objective { break }
+      if gain <= negligible { break }
     }
     return best
   }

@@ -37,6 +37,11 @@ public struct SymmetricMatrix: Sendable, Hashable {
     return scaled
   }
 
+  /// Adds a multiple of another matrix of the same size.
+  mutating func add(_ factor: Double, _ other: SymmetricMatrix) {
+    for k in elements.indices { elements[k] += factor * other.elements[k] }
+  }
+
   /// Up to which share of a diagonal element what elimination leaves of it counts as rounding.
   static let rounding = 1e-12
 
