@@ -251,5 +251,20 @@ struct AutoStrategy {
       a.point.lexicographicallyPrecedes(b.point)
     }
     if let largest { campaign.settle(on: largest) }
+    if !problem.isDear { standStill() }
+  }
+
+  /// Variables that do not matter at the best point go back to the start: where a search left them depends on the seed.
+  private func standStill() {
+    for (k, start) in problem.start.enumerated() {
+      guard let best = campaign.best, best.isFeasible else { return }
+      var point = best.point
+      point[k] = start
+      guard let assessment = try? problem.evaluate(point, false),
+        let moved = Candidate(problem, point, assessment), campaign.isEqual(moved, best),
+        campaign.distance(moved, best) > 1e-2
+      else { continue }
+      campaign.settle(on: moved)
+    }
   }
 }
