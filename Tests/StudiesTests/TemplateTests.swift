@@ -179,7 +179,7 @@ func range(_ low: Double, _ high: Double) -> JSONValue { ["min": .number(low), "
           "/fibre/core_radius_um": range(1, 2),
         ]))
     #expect(open.count == 6 && open.firstSound == 4)
-    #expect(open.picks(4).map(\.value) == [.number(2), .number(4.6)])
+    #expect(open.picks(4).map(\.value) == [.integer(2), .number(4.6)])
     #expect(Set(open.samples) == [4, 1, 3, 5])
     #expect(throws: StudyError.self) {
       try template(try studyTree("xe-paper", ["/geometry/r": ["choices": .array([.number(3), .number(4)])]]))
