@@ -10,7 +10,10 @@ public struct OptimisationDescription: Sendable {
 
   public var text: String {
     var text = "\(found.study?.title ?? "Untitled study")\n\n" + answer
-    guard let design = found.design else { return text }
+    guard let design = found.design else {
+      if found.variants.count > 1 { text += "\nVariants\n" + variants }
+      return text
+    }
     text += "\nFound\n" + variables + "\nConstraints\n" + JudgementTable(design.judgement).rows
     text += "\nCertificate\n  \(design.certificate.text)\n"
     if let lesson = StudyLesson(found) { text += "\n" + LessonTable(lesson).text }
@@ -26,7 +29,8 @@ public struct OptimisationDescription: Sendable {
   private var answer: String {
     let figure = found.goal.objective, unit = figure.unit.isEmpty ? "" : " \(figure.unit)"
     guard let design = found.design, let best = found.outcome?.best else {
-      return "Nothing was found: the objective \(figure.name) has no value anywhere that was looked at.\n"
+      return found.evaluations > 0
+        ? "Nothing was found: \(found.whyNothing).\n" : "Nothing was looked at: \(found.whyNothing).\n"
     }
     var lines = ""
     if found.isFeasible {

@@ -6,7 +6,8 @@ import Quantities
 /// It follows multi-level single linkage (Rinnooy Kan and Timmer, Math. Program. 39, 57 (1987)): a sampled point is a start unless a better
 /// one lies within a distance that shrinks as samples accumulate, and the rounds end when the number of optima that the starts led to makes
 /// an unseen one unlikely (Boender and Rinnooy Kan's rule), or when some rounds have gained nothing.
-/// NLopt's own MLSL is serial, takes no constraints, and does not say what it found on the way.
+/// Where evaluations are dear, the rounds are few, and the neighbourhood of the best is combed after them: optima of walls lie in families, a few per
+/// cent from each other, whatever the ranges. NLopt's own MLSL is serial, takes no constraints, and does not say what it found on the way.
 struct AutoStrategy {
   let campaign: Campaign
 
@@ -50,6 +51,7 @@ struct AutoStrategy {
       }
       if round > (problem.isDear ? 1 : 2), stale > (problem.isDear ? 1 : 2) || isExhausted(starts: starts) { break }
     }
+    if problem.isDear { try comb() }
     let wasCut = campaign.stopped == .evaluationBudget
     campaign.reserve = 0
     campaign.isClosing = true
@@ -119,7 +121,8 @@ struct AutoStrategy {
   }
 
   private func polish(_ starts: [[Double]], _ depth: LocalPolish.Depth) throws(SearchError) {
-    let polish = LocalPolish(problem: problem, depth: depth)
+    let target = problem.isDear && depth == .coarse && campaign.best?.isFeasible == true ? campaign.best?.cost : nil
+    let polish = LocalPolish(problem: problem, depth: depth, target: target)
     let found: [Candidate?] = try campaign.batch(
       depth == .coarse ? "polish" : "refine", algorithm: LocalPolish.algorithm,
       because: problem.hasGradient
@@ -156,6 +159,42 @@ struct AutoStrategy {
       return (try run.run(on: stream, from: problem.units(best.point)).stop, stream.best)
     }
     if let end = found.first ?? nil, end.isFeasible { campaign.add(optimum: end) }
+  }
+
+  /// Half-widths of the neighbourhoods, in units: one that gained something is looked at once more.
+  private static let neighbourhoods = [0.12, 0.06]
+  /// Points of one, and how many of them are polished.
+  private static let neighbours = (looked: 16, polished: 6)
+
+  /// Surveys and polishes around the best, until every neighbourhood in turn has gained nothing.
+  private func comb() throws(SearchError) {
+    let problem = problem, block = block
+    let even = EvenPoints(dimension: dimension, seed: SeededNumbers.derive(campaign.settings.seed, 2))
+    var misses = 0, next = 0
+    while campaign.stopped == nil, misses < Self.neighbourhoods.count, let best = campaign.best, best.isFeasible {
+      let width = Self.neighbourhoods[misses], first = next
+      let box = problem.units(best.point).map { max($0 - width, 0)...min($0 + width, 1) }
+      let found = try campaign.batch(
+        "neighbourhood", because: "other optima near the best, within \(width) of each range",
+        runs: Self.neighbours.looked / block, cap: block
+      ) { (run, stream) throws(SearchError) in
+        var candidates: [Candidate] = []
+        for k in 0..<block {
+          let units = zip(box, even[first + run * block + k]).map {
+            $0.lowerBound + $1 * ($0.upperBound - $0.lowerBound)
+          }
+          let point = problem.point(units)
+          guard let assessment = stream.assess(point) else { break }
+          if let candidate = Candidate(problem, point, assessment) { candidates.append(candidate) }
+        }
+        return (.converged, candidates)
+      }
+      next += Self.neighbours.looked
+      let starts = found.flatMap(\.self).sorted { $0.isBetter(than: $1) }.prefix(Self.neighbours.polished)
+      try polish(starts.map { problem.units($0.point) }, .coarse)
+      let isBetter = campaign.best.map { best.cost - $0.cost > 1e-4 * problem.magnitude(best.cost) } ?? false
+      misses = isBetter ? 0 : misses + 1
+    }
   }
 
   // MARK: Decisions
@@ -213,5 +252,20 @@ struct AutoStrategy {
       a.point.lexicographicallyPrecedes(b.point)
     }
     if let largest { campaign.settle(on: largest) }
+    if !problem.isDear { standStill() }
+  }
+
+  /// Variables that do not matter at the best point go back to the start: where a search left them depends on the seed.
+  private func standStill() {
+    for (k, start) in problem.start.enumerated() {
+      guard let best = campaign.best, best.isFeasible else { return }
+      var point = best.point
+      point[k] = start
+      guard let assessment = try? problem.evaluate(point, false),
+        let moved = Candidate(problem, point, assessment), campaign.isEqual(moved, best),
+        campaign.distance(moved, best) > 1e-2
+      else { continue }
+      campaign.settle(on: moved)
+    }
   }
 }

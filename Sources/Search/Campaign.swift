@@ -172,6 +172,9 @@ final class Campaign {
       do {
         let again = try problem.evaluate(best.point, best.hadSlopes)
         isConfirmed = again.objective == best.objective && again.constraints == best.constraints
+      } catch is CancellationError where stopped == .interrupted || control.stop == .interrupted {
+        // No time to evaluate once more.
+        stopped = .interrupted
       } catch {
         throw .evaluation("\(error)")
       }

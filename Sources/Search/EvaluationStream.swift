@@ -58,6 +58,8 @@ final class EvaluationStream {
       }
       control.note(candidate, in: problem)
       return assessment
+    } catch SearchError.interrupted {
+      return finish(.stopped(.interrupted))
     } catch {
       return finish(.failed(error))
     }
@@ -79,6 +81,9 @@ final class EvaluationStream {
     let assessment: Assessment
     do {
       assessment = try problem.evaluate(point, withSlopes)
+    } catch is CancellationError where control.stop == .interrupted {
+      // The problem saw the interruption too, in the middle of an evaluation: the journal does not have it.
+      throw .interrupted
     } catch {
       throw .evaluation("\(error)")
     }

@@ -5,6 +5,8 @@
 struct LocalPolish {
   let problem: Problem
   let depth: Depth
+  /// The best cost known before: a polish that does not get on towards it is given up.
+  let target: Double?
 
   /// How far a polish goes.
   enum Depth {
@@ -49,6 +51,8 @@ struct LocalPolish {
       var run = NLoptRun(algorithm: algorithm, subsidiary: nil)
       run.tightening = tightening
       run.pointTolerance = tolerances.point
+      // Begun anew, it is near an optimum and gains little by nature.
+      if attempt == 0 { run.target = target }
       // The first step is a tenth of the range.
       let steepness = here.costSlope.reduce(0) { $0 + $1 * $1 }.squareRoot()
       if steepness > 0 { run.costScale = 0.1 / steepness }

@@ -18,6 +18,10 @@ struct NLoptRun {
   var costScale = 1.0
   /// Leaves the objective out of it: what is made small is the sum of the squares of all violations.
   var restores = false
+  /// A cost to come near to: the run is given up that after ``patience`` evaluations has not covered ``share`` of the way from its start.
+  var target: Double?
+  static let patience = 10
+  static let share = 1.0 / 3
   var seed: UInt64 = 0
   /// Evaluations that the engine may ask for; the stream has its own limit.
   var limit = Int(Int32.max)
@@ -67,7 +71,7 @@ struct NLoptRun {
       nlopt_srand(UInt(truncatingIfNeeded: seed))
       var units = start, value = 0.0
       let result = nlopt_optimize(handle, &units, &value)
-      return (try reason(result, handle, stream), call.last)
+      return (try reason(result, handle, stream, isAbandoned: call.isAbandoned), call.last)
     }
   }
 
@@ -77,9 +81,11 @@ struct NLoptRun {
     let scaled: EvaluationStream.Scaled
   }
 
-  private func reason(_ result: nlopt_result, _ handle: nlopt_opt, _ stream: EvaluationStream) throws(SearchError)
+  private func reason(_ result: nlopt_result, _ handle: nlopt_opt, _ stream: EvaluationStream, isAbandoned: Bool)
+    throws(SearchError)
     -> StopReason
   {
+    if isAbandoned { return .converged }
     switch stream.end {
     case .stopped(let why): return why
     case .failed(let error): throw error
@@ -106,6 +112,9 @@ struct NLoptRun {
     private var units: [Double] = []
     private var held: EvaluationStream.Scaled?
     private var calls = 0
+    private(set) var isAbandoned = false
+    /// The cost that the run began with.
+    private var start: Double?
     private let needsGradient: Bool
 
     init(stream: EvaluationStream, handle: nlopt_opt, with run: NLoptRun) {
@@ -118,6 +127,7 @@ struct NLoptRun {
     func hold(_ scaled: EvaluationStream.Scaled, at units: [Double]) {
       self.units = units
       held = scaled
+      start = scaled.cost
     }
 
     var last: Point? { held.map { Point(units: units.map { min(max($0, 0), 1) }, scaled: $0) } }
@@ -138,6 +148,12 @@ struct NLoptRun {
         ? stream.scaled(
           at: isInside ? units : units.map { min(max($0, 0), 1) }, withSlopes: needsGradient) : nil
       calls += 1
+      if calls == NLoptRun.patience, let target = run.target, let start, let best = stream.best, best.isFeasible,
+        start - best.cost < NLoptRun.share * (start - target)
+      {
+        isAbandoned = true
+        nlopt_force_stop(handle)
+      }
       if held == nil, calls > run.algorithm.callsBeforeStop(dimension: n) { nlopt_force_stop(handle) }
       return held
     }

@@ -15,6 +15,8 @@ public enum SearchError: Error, Sendable, Hashable {
   /// The problem's own function failed.
   case evaluation(String)
   case journal(JournalFault)
+  /// Within an evaluation; a search makes an outcome of it.
+  case interrupted
 
   public enum JournalFault: Sendable, Hashable {
     /// Another process writes it.
@@ -46,6 +48,7 @@ extension SearchError: CustomStringConvertible {
     case .refused(let words): "NLopt refuses: \(words)"
     case .evaluation(let words): "the evaluation failed: \(words)"
     case .journal(let fault): fault.description
+    case .interrupted: "interrupted within an evaluation"
     }
   }
 }

@@ -24,17 +24,22 @@ public struct FibreEvaluation: Sendable {
 
   /// `nil` without a fibre, or where no pair of photons can take the neutrinos' place: ``whyNone(_:)`` says which.
   ///
-  /// - Parameter withEvanescent: false leaves out the channels that take longest; what remains is a lower bound of η.
-  public init?(_ evaluation: Evaluation, withEvanescent: Bool = true) {
+  /// - Parameters:
+  ///   - withEvanescent: false leaves out the channels that take longest; what remains is a lower bound of η.
+  ///   - isCancelled: once true, the computation ends, and what it gives is worth nothing.
+  public init?(
+    _ evaluation: Evaluation, withEvanescent: Bool = true, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     guard let design = evaluation.wall, let problem = Self.problem(evaluation) else { return nil }
     self.design = design
     pair = problem.pair
     fibre = design.bragg
     strip = problem.strip(relativeError: Self.errors.strip)
-    pp = problem.suppression(channels: [.pp], relativeError: Self.errors.pp)
+    pp = problem.suppression(channels: [.pp], relativeError: Self.errors.pp, isCancelled: isCancelled)
     evanescent =
       withEvanescent
-      ? problem.suppression(channels: [.ep, .pe, .ee], relativeError: Self.errors.evanescent) : nil
+      ? problem.suppression(
+        channels: [.ep, .pe, .ee], relativeError: Self.errors.evanescent, isCancelled: isCancelled) : nil
     let detected = evaluation.kinematics.detected
     signalTransmission = fibre.slice(at: Energy(electronVolts: detected)).transmission(
       k0: detected / PairSuppression.hbarC, angles: evaluation.acceptance)

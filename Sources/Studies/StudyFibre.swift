@@ -65,6 +65,13 @@ public struct StudyFibre: Sendable, Hashable {
     return layers
   }
 
+  /// Of every layer and the surround, the ones with a file of their own.
+  var materials: [Material] {
+    (stack.layers.map(\.medium) + [surround]).compactMap {
+      if case .material(_, let material) = $0 { material } else { nil }
+    }
+  }
+
   public var bragg: BraggFibre {
     BraggFibre(
       coreRadius: coreRadius,

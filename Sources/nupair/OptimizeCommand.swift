@@ -60,6 +60,13 @@ enum OptimizeCommand {
         )
         return ExitCode.failed
       }
+      let second = arguments.option("pareto").map(figure)
+      if case .some(.none) = second { return ExitCode.usage }
+      if let output, output != "-" {
+        // Not after hours of searching.
+        try OutputFile.check(output)
+        if second != nil { try OutputFile.check(table(beside: output)) }
+      }
       let seed = arguments.integer("seed").map(UInt64.init)
       return try SearchRun.perform {
         var run = StudyOptimisation.Run(threads: arguments.integer("threads") ?? SearchRun.cores)
@@ -72,9 +79,7 @@ enum OptimizeCommand {
         }
         run.interruption = SearchRun.interruption
         if !arguments.flag("quiet"), SearchRun.isTerminal { run.progress = SearchRun.progress }
-        if let name = arguments.option("pareto") {
-          return try front(template, name, arguments, seed: seed, run: run)
-        }
+        if let second = second ?? nil { return try front(template, second, arguments, seed: seed, run: run) }
         let found = try StudyOptimisation(template, seed: seed, run: run)
         SearchRun.clearProgress()
         if let output {
@@ -92,21 +97,29 @@ enum OptimizeCommand {
       }
     })
 
+  /// `nil` after a remark.
+  private static func figure(_ name: String) -> DesignFigure? {
+    if let figure = DesignFigure(named: name) { return figure }
+    let near = Suggestion.nearest(to: name, among: DesignFigure.all.map(\.name)).map { "; did you mean '\($0)'?" }
+    Output.remark("error: there is no figure '\(name.printable)'\(near ?? "; `nupair objectives` lists them")\n")
+    return nil
+  }
+
+  /// The CSV of a front.
+  private static func table(beside output: String) -> String {
+    (output.hasSuffix(".json") ? String(output.dropLast(5)) : output) + ".csv"
+  }
+
   private static func front(
-    _ template: StudyTemplate, _ name: String, _ arguments: ParsedArguments, seed: UInt64?, run: StudyOptimisation.Run
+    _ template: StudyTemplate, _ second: DesignFigure, _ arguments: ParsedArguments, seed: UInt64?,
+    run: StudyOptimisation.Run
   ) throws -> Int32 {
-    guard let second = DesignFigure(named: name) else {
-      let near = Suggestion.nearest(to: name, among: DesignFigure.all.map(\.name)).map { "; did you mean '\($0)'?" }
-      Output.remark("error: there is no figure '\(name.printable)'\(near ?? "; `nupair objectives` lists them")\n")
-      return ExitCode.usage
-    }
     let front = try StudyFront(
       template, second: second, count: arguments.integer("points") ?? 12, seed: seed, run: run)
     SearchRun.clearProgress()
     if let output = arguments.option("output"), output != "-" {
       try OutputFile.write(front.json.text, to: output)
-      let stem = output.hasSuffix(".json") ? String(output.dropLast(5)) : output
-      try OutputFile.write(front.csv, to: stem + ".csv")
+      try OutputFile.write(front.csv, to: table(beside: output))
       if front.stop != .interrupted { try run.journal?.finish() }
       Output.print(front.csv)
     } else {

@@ -51,29 +51,16 @@ enum ScanCommand {
           Output.remark("error: -o would overwrite the study \(source.printable)\n")
           return ExitCode.usage
         }
-        // Whole or not at all: a part beside it, renamed at the end.
-        let part = output + ".part"
-        guard FileManager.default.createFile(atPath: part, contents: nil),
-          let handle = FileHandle(forWritingAtPath: part)
-        else {
-          Output.remark("error: \(part.printable) cannot be written\n")
+        try OutputFile.check(output)
+        let writer = try OutputFile.Writer(output)
+        try SearchRun.scan(scan, json: arguments.flag("json"), threads: arguments.integer("threads")) {
+          try writer.write($0)
+        }
+        guard !SearchRun.interruption.isRaised else {
+          Output.remark("error: interrupted; nothing was written\n")
           return ExitCode.failed
         }
-        do {
-          try SearchRun.scan(scan, json: arguments.flag("json"), threads: arguments.integer("threads")) {
-            try handle.write(contentsOf: Data($0.utf8))
-          }
-          try handle.close()
-          guard !SearchRun.interruption.isRaised else {
-            unlink(part)
-            Output.remark("error: interrupted; nothing was written\n")
-            return ExitCode.failed
-          }
-          guard rename(part, output) == 0 else { throw StudyScan.Failure("\(output.printable) cannot be written") }
-        } catch {
-          unlink(part)
-          throw error
-        }
+        try writer.finish()
       } else {
         try SearchRun.scan(scan, json: arguments.flag("json"), threads: arguments.integer("threads")) {
           Output.print($0)

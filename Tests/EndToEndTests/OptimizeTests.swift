@@ -62,6 +62,12 @@ import _TestSupport
       (["optimize", study("xe-rate"), "--resume"], 64, "--resume needs -o"),
       (["optimize", study("xe-rate"), "--pareto", "rats"], 64, "did you mean 'rate'"),
       (["optimize", study("xe-rate"), "-o", "/no/such/place.json"], 1, "/no/such/place.json"),
+      (["optimize", study("xe-rate"), "-o", scratch.directory], 1, "this is a directory"),
+      (
+        ["optimize", study("xe-rate"), "--pareto", "rats", "-o", scratch.path("front.json")], 64, "did you mean 'rate'"
+      ),
+      (["optimize", study("xe-fibre"), "--pareto", "rate", "-o", "/no/such/place.json"], 1, "/no/such/place.json"),
+      (["scan", fixed, "--over", "geometry.r=0:1:9", "-o", "/no/such/place.csv"], 1, "/no/such/place.csv"),
       (["optimize", study("xe-rate"), "-o"], 64, "Missing value"),
       (["evaluate", study("xe-rate")], 1, "nupair optimize"),
       (["scan", fixed], 64, "--over"), (["scan", fixed, "--over", "geometry.q=0:1:3"], 1, "/geometry/r"),
@@ -71,6 +77,9 @@ import _TestSupport
       let result = try run(arguments)
       #expect(result.status == status && result.errors.contains(words), "\(arguments): \(result.errors)")
     }
+    // Refused before anything was made.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.directory).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: scratch.directory + ".journal"))
     let own = try scratch.write("own.json", try String(contentsOfFile: study("xe-rate"), encoding: .utf8))
     #expect(try run(["optimize", own, "-o", own]).status == 64)
   }
@@ -175,6 +184,30 @@ import _TestSupport
     #expect(table["rows"]?.elements.count == 4 && table["columns"]?.elements.count == 3)
     #expect(try run(arguments + ["-o", scratch.path("scan.csv")]).status == 0)
     #expect(try text("scan.csv") == csv.output)
+  }
+
+  @Test func `says that nothing was looked at with a budget of zero`() throws {
+    let tree = try json(try String(contentsOfFile: study("xe-rate"), encoding: .utf8))
+      .replacing("/search/max_evaluations", with: .number(0))
+    let result = try run(["optimize", try scratch.write("x.json", tree.text)])
+    #expect(result.status == 2 && result.output.contains("Nothing was looked at: the budget of 0 evaluations"))
+  }
+
+  @Test func `scans into what a link leads to, and through devices`() throws {
+    let files = FileManager.default, link = scratch.path("link.csv"), device = scratch.path("null")
+    let scan = [
+      "scan", Package.root + "/studies/xe-paper.json", "--over", "geometry.r=-0.9:0.3:4", "--figures", "rate",
+    ]
+    _ = try scratch.write("real.csv", "old")
+    try files.createSymbolicLink(atPath: link, withDestinationPath: "real.csv")
+    try files.createSymbolicLink(atPath: device, withDestinationPath: "/dev/null")
+    let printed = try run(scan).output
+    #expect(try run(scan + ["-o", link]).status == 0)
+    #expect(try text("real.csv") == printed && files.destinationOfSymbolicLink(atPath: link) == "real.csv")
+    #expect(try run(scan + ["-o", device]).status == 0)
+    #expect(try files.destinationOfSymbolicLink(atPath: device) == "/dev/null")
+    // Nothing is left beside them, nor after a scan that fails.
+    #expect(try files.contentsOfDirectory(atPath: scratch.directory).sorted() == ["link.csv", "null", "real.csv"])
   }
 
   @Test func `lists figures and algorithms`() throws {

@@ -54,6 +54,16 @@ import _TestSupport
     }
   }
 
+  @Test func `leaves a variable that does not matter at its start`() throws {
+    let problem = Problem([Variable("x", in: -1...1), Variable("y", in: 0...5, start: 2)]) { x, _ in
+      Assessment(objective: (x[0] - 0.3) * (x[0] - 0.3))
+    }
+    for seed in 1...5 as ClosedRange<UInt64> {
+      let best = try #require(try Search(problem, SearchSettings(seed: seed)).run().best)
+      #expect(abs(best.point[0] - 0.3) < 1e-6 && best.point[1] == 2)
+    }
+  }
+
   /// A line 1e-12 of the range wide, found because its coordinate knows where it is.
   @Test func `finds a narrow resonance`() throws {
     let centre = 0.43533, width = 5e-13

@@ -207,4 +207,24 @@ import Testing
       }
     }
   }
+
+  /// An evaluation that sees the interruption itself gives no value, and none goes to the journal.
+  @Test func `takes an evaluation broken off by an interruption for one`() throws {
+    let interruption = Interruption(), count = Atomic<Int>(0)
+    let problem = Problem([Variable("x", in: 0...1)]) { x, _ in
+      if count.add(1, ordering: .relaxed).newValue >= 5 {
+        interruption.interrupt()
+        throw CancellationError()
+      }
+      return Assessment(objective: x[0])
+    }
+    for name in ["auto", "LN_SBPLX"] {
+      count.store(0, ordering: .relaxed)
+      let outcome = try Search(problem, settings(name), interruption: interruption).run()
+      #expect(outcome.stop == .interrupted && outcome.evaluations <= 4)
+    }
+    // Without one it is a failure.
+    let failing = Problem([Variable("x", in: 0...1)]) { _, _ in throw CancellationError() }
+    #expect(throws: SearchError.self) { try Search(failing, settings("auto")).run() }
+  }
 }

@@ -256,4 +256,99 @@ import _TestSupport
     #expect(DesignFigure.fibreRadius.value(design) == point.second)
     #expect(abs(try #require(DesignFigure.mcq4Suppression.value(design)) / point.objective - 1) < 1e-12)
   }
+
+  // MARK: Judged by a part
+
+  @Test func `takes a lower bound of the suppression for what it proves`() throws {
+    func verdict(_ figure: DesignFigure, _ least: Double?, _ most: Double?, _ value: Double) -> Bool {
+      let bound = StudyGoal.Bound(figure: figure, least: least, most: most)
+      return Judgement.Verdict(bound: bound, value: value, isKept: bound.isKept([value]), measure: .pp).isSettledByPart
+    }
+    // η is at least 0.1.
+    #expect(verdict(.mcq4Suppression, 0.05, nil, 0.1) && !verdict(.mcq4Suppression, 0.2, nil, 0.1))
+    #expect(verdict(.mcq4Suppression, nil, 0.05, 0.1) && !verdict(.mcq4Suppression, nil, 0.2, 0.1))
+    #expect(!verdict(.mcq4Suppression, 0.05, 0.2, 0.1) && verdict(.mcq4PerSignal, 0.05, nil, 0.1))
+    // Signal per background is at most 0.1.
+    #expect(verdict(.signalToBackground, 0.2, nil, 0.1) && !verdict(.signalToBackground, 0.05, nil, 0.1))
+    #expect(verdict(.signalToBackground, nil, 0.2, 0.1) && !verdict(.signalToBackground, nil, 0.05, 0.1))
+  }
+
+  @Test func `judges a minimum of the suppression by what it takes`() throws {
+    func judged(_ least: Double) throws -> Judgement {
+      let tree = try fibre([
+        "/fibre/high/thickness_um": .number(0.1), "/fibre/low/thickness_um": .number(0.3), "/objective": "rate",
+        "/constraints": ["mcq4_suppression": ["min": .number(least)]],
+      ])
+      let study = try loader.load(name: "study.json", tree: tree)
+      return Judgement(Evaluation(study), goal: try #require(study.goal))
+    }
+    let easy = try judged(1e-9), part = try #require(easy.verdicts.last?.value)
+    #expect(easy.isKept && easy.verdicts.last?.measure == .pp)
+    let all = try judged(1.000001 * part), whole = try #require(all.verdicts.last?.value)
+    #expect(all.verdicts.last?.measure == .total && whole >= part)
+    #expect(all.isKept == (whole >= 1.000001 * part))
+  }
+
+  @Test func `ends at once when interrupted`() throws {
+    let interruption = Interruption()
+    interruption.interrupt()
+    let tree = try fibre(["/fibre/high/thickness_um": .number(0.1), "/fibre/low/thickness_um": .number(0.3)])
+    let study = try loader.load(name: "study.json", tree: tree)
+    let judged = Judgement(Evaluation(study), goal: .standard, interruption: interruption)
+    #expect(judged.fibre == nil)
+    let open = try template(try fibre(["/search": ["mcq4": "total"]]))
+    let problem = try StudyProblem(try open.variant(0), interruption: interruption).problem
+    #expect(throws: CancellationError.self) { try problem.evaluate([0.1, 0.3], false) }
+  }
+
+  // MARK: Lists and limits
+
+  @Test func `reports an unusable first pick and searches the others`() throws {
+    let open = try fibre(["/fibre/high/index": ["choices": .array([.number(0.1), .number(4.6)])]])
+    let found = try optimum(open.replacing("/search/mcq4", with: "strip"), threads: 2)
+    guard case .refused(let reason) = found.variants[0].result else { throw TestFailure("\(found.variants[0])") }
+    #expect(reason.contains("/fibre/high/index") && found.variants[0].picks.first?.value == .number(0.1))
+    #expect(found.isFeasible && found.chosen == 1)
+    let front = try StudyFront(
+      try template(open.replacing("/search/max_evaluations", with: .number(200))), second: .fibreRadius, count: 2,
+      run: .init(threads: 2))
+    #expect(front.refused.count == 1 && !front.points.isEmpty)
+  }
+
+  @Test func `says that a budget of zero allows nothing`() throws {
+    let found = try optimum(try xenon(["/search": ["max_evaluations": .number(0)]]))
+    #expect(found.design == nil && found.stop == .evaluationBudget && found.whyNothing.contains("budget of 0"))
+  }
+
+  /// Zero seconds: the first search takes no evaluation, and the others are not begun.
+  @Test func `has one time for all searches together`() throws {
+    let open = try fibre([
+      "/fibre/pairs": range(1, 3), "/search": ["max_seconds": .number(0), "max_evaluations": .number(400)],
+    ])
+    let found = try optimum(open)
+    #expect(found.stop == .timeBudget && found.evaluations == 0)
+    let reached = found.variants.map { if case .notReached = $0.result { false } else { true } }
+    #expect(reached == [true, false, false])
+    let front = try StudyFront(try template(open), second: .fibreRadius, count: 4, run: .init())
+    #expect(front.stop == .timeBudget && front.searches == 1)
+  }
+
+  /// Optima a few per cent from each other, in ranges sixty times as long as the layers are thick.
+  @Test func `of a wall in wide ranges is the same from every seed`() throws {
+    let wide = range(0.02, 1.2)
+    let tree = try fibre([
+      "/overrides": ["eps_eg_eV": .number(1.0107), "eps_pe_eV": .number(0.3421)], "/fibre/pairs": .number(5),
+      "/fibre/core_radius_um": range(0.5, 10), "/fibre/high/thickness_um": wide, "/fibre/low/thickness_um": wide,
+      "/fibre/first_layer_factor": range(0.05, 1.5), "/constraints": ["mcq3_margin_meV2": .null],
+      "/search": ["mcq4": "strip"],
+    ])
+    let open = try template(tree)
+    var values: [Double] = []
+    for seed in [1, 2, 3] as [UInt64] {
+      let problem = try StudyProblem(try open.variant(0)).problem
+      values.append(
+        try #require(try Search(problem, SearchSettings(seed: seed, threads: 2)).run().best).objective)
+    }
+    #expect(values.allSatisfy { abs($0 / values[0] - 1) < 1e-3 }, "\(values)")
+  }
 }

@@ -148,4 +148,61 @@ func range(_ low: Double, _ high: Double) -> JSONValue { ["min": .number(low), "
     #expect(goal.bounds.map(\.figure.name) == ["mcq3_margin_meV2", "rate", "omega1_eV", "mcq4_per_signal"])
     #expect(goal.bounds[1].least == 1e-9 && goal.bounds[3].most == 1e30 && goal.bounds[0].isImplied)
   }
+
+  @Test func `keeps an implied minimum beside a maximum, unless it is lifted`() throws {
+    func bound(_ value: JSONValue) throws -> StudyGoal.Bound {
+      let tree = try studyTree("xe-paper", ["/constraints": ["mcq2_distance": value]])
+      let study = try loader.load(name: "study.json", tree: tree)
+      let again = try loader.load(name: "study.json", tree: study.resolvedJSON)
+      #expect(study.goal == again.goal)
+      return try #require(study.goal?.bounds.first { $0.figure == .mcq2Distance })
+    }
+    let kept = try bound(["max": .number(0.3)])
+    #expect(kept.least == 1e-4 && kept.most == 0.3)
+    let lifted = try bound(["min": .null, "max": .number(0.3)])
+    #expect(lifted.least == nil && lifted.most == 0.3)
+    let replaced = try bound(["min": .number(1e-6), "max": .number(0.3)])
+    #expect(replaced.least == 1e-6)
+    #expect(throws: StudyError.self) { try bound(["max": .number(1e-5)]) }
+    let margin = try studyTree("xe-paper", ["/constraints": ["mcq3_margin_meV2": ["max": .number(1e6)]]])
+    let strict = try #require(try loader.load(name: "study.json", tree: margin).goal?.bounds.last)
+    #expect(strict.least == 0 && strict.isStrict)
+  }
+
+  @Test func `passes over picks that make no study, wherever they stand`() throws {
+    let open = try template(
+      try studyTree(
+        "xe-fibre-literature",
+        [
+          "/fibre/pairs": ["choices": .array([.number(0), .number(2)])],
+          "/fibre/high/index": ["choices": .array([.number(0.1), .number(4.6), .number(3.4)])],
+          "/fibre/core_radius_um": range(1, 2),
+        ]))
+    #expect(open.count == 6 && open.firstSound == 4)
+    #expect(open.picks(4).map(\.value) == [.integer(2), .number(4.6)])
+    #expect(Set(open.samples) == [4, 1, 3, 5])
+    #expect(throws: StudyError.self) {
+      try template(try studyTree("xe-paper", ["/geometry/r": ["choices": .array([.number(3), .number(4)])]]))
+    }
+  }
+
+  @Test func `knows a search by the materials of its fibre`() throws {
+    let scratch = try ScratchDirectory()
+    let silicon = try Package.text("targets/materials/si.json")
+    let path = try scratch.write("own.json", silicon)
+    let tree = try studyTree(
+      "xe-fibre-literature",
+      [
+        "/fibre/high": ["material": .string(path), "thickness_um": range(0.1, 0.2)],
+        "/fibre/low": ["material": ["choices": .array(["baf2", "caf2"])], "thickness_um": .number(0.3)],
+      ])
+    func identity() throws -> String {
+      try StudyLoader(database: Package.database).template(name: "study.json", bytes: Array(tree.text.utf8))
+        .identity(seed: 1)
+    }
+    let first = try identity()
+    #expect(try identity() == first)
+    _ = try scratch.write("own.json", silicon + "\n")
+    #expect(try identity() != first)
+  }
 }

@@ -14,6 +14,8 @@ public struct Material: Sendable, Hashable {
   public let transparency: Transparency?
   public let sources: [Source]
   public let notes: [String]
+  /// Of its file as it was read.
+  public let digest: String
 
   public enum Axis: String, Sendable, Hashable, CaseIterable {
     case ordinary, extraordinary

@@ -38,7 +38,8 @@ struct MaterialDecoder {
     }
     return Material(
       id: id, name: name, formula: formula, axis: axis, dispersion: dispersion.index,
-      absorption: absorption ?? dispersion.extinction, transparency: transparency, sources: sources, notes: notes)
+      absorption: absorption ?? dispersion.extinction, transparency: transparency, sources: sources, notes: notes,
+      digest: collector.document.digest)
   }
 
   private func decodeFormat() {

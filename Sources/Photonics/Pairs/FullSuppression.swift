@@ -23,9 +23,15 @@ extension PairSuppression {
   /// core's light cones, or where the stretches of β change. Propagating photons are solved for at few energies and interpolated between: see
   /// ``DensitySurface``. Two resonances that meet at one ω make a peak of K far narrower than any panel: they are followed from node to node, and
   /// where they cross their area is added.
-  public func suppression(channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3) -> Suppression {
+  ///
+  /// - Parameter isCancelled: asked between panels; once true, the rest is left out, and what is returned is worth nothing.
+  public func suppression(
+    channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Suppression {
     let density = PairDensity(self, channels: channels, relativeError: relativeError / 5, isIntegrated: true)
-    var outer = OuterIntegral(problem: self, density: density, relativeError: relativeError)
+    var outer = OuterIntegral(
+      problem: self, density: density, relativeError: relativeError, isCancelled: isCancelled)
     outer.run()
     let scale = pair.momentum / (Self.hbarC * weightIntegral)
     return Suppression(
@@ -56,6 +62,7 @@ private struct OuterIntegral {
   let problem: PairSuppression
   let density: PairDensity
   let relativeError: Double
+  let isCancelled: @Sendable () -> Bool
   /// One for each thread.
   private let workers: Workers
   var evaluations: Int { workers.densities.reduce(0) { $0 + $1.evaluations } }
@@ -68,8 +75,11 @@ private struct OuterIntegral {
   /// In the order of their energies.
   private var surfaces: [DensitySurface] = []
 
-  init(problem: PairSuppression, density: PairDensity, relativeError: Double) {
+  init(
+    problem: PairSuppression, density: PairDensity, relativeError: Double, isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.problem = problem
+    self.isCancelled = isCancelled
     self.density = density
     self.relativeError = relativeError
     let count = min(GaussKronrod.nodes.count, ProcessInfo.processInfo.activeProcessorCount)
@@ -149,6 +159,7 @@ private struct OuterIntegral {
     let low = density.lowestEnergy(share: 0.05 * relativeError)
     let changes = density.changes(from: low, to: middle)
     let borders = [low] + changes + [middle]
+    if isCancelled() { return }
     surfaces = workers.surfaces(zip(borders, borders.dropFirst()).map { ($0, $1) }, relativeError: relativeError)
     var ends = [low]
     // What lies closer together than this share of the range is one.
@@ -159,12 +170,14 @@ private struct OuterIntegral {
     for threshold in (strong + changes).sorted() + [middle]
     where threshold > ends[ends.count - 1] + 0.004 * middle && threshold <= middle { ends.append(threshold) }
     if ends[ends.count - 1] < middle { ends[ends.count - 1] = middle }
-    for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle { panels.append(panel(a, b)) }
+    for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle && !isCancelled() {
+      panels.append(panel(a, b))
+    }
     // The worst panel is halved until the errors fit, or it takes too long.
     for _ in 0..<(density.channels == [.pp] ? 240 : 60) {
       let total = panels.reduce(ByChannel()) { $0 + $1.integral }.total
       let errors = panels.map(\.error.total)
-      guard errors.reduce(0, +) > relativeError * total,
+      guard errors.reduce(0, +) > relativeError * total, !isCancelled(),
         let worst = errors.indices.max(by: { errors[$0] < errors[$1] })
       else { break }
       let old = panels.remove(at: worst)
@@ -172,6 +185,7 @@ private struct OuterIntegral {
       panels.append(panel(old.from, cut))
       panels.append(panel(cut, old.to))
     }
+    if isCancelled() { return }
     panels.sort { $0.from < $1.from }
     for panel in panels {
       smooth = smooth + mirrored(panel.integral)

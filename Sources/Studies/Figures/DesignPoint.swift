@@ -1,6 +1,7 @@
 import Emission
 import Photonics
 import Quantities
+import Search
 
 /// A design while its figures are asked for: each part is computed once, when the first figure needs it.
 ///
@@ -11,10 +12,16 @@ public final class DesignPoint {
   /// True when slopes will be asked for, so that what gives both is computed at once.
   private let withSlopes: Bool
 
-  /// - Parameter fibre: what is known of the fibre already.
+  private let interruption: Interruption?
+
+  /// - Parameters:
+  ///   - fibre: what is known of the fibre already.
+  ///   - interruption: once raised, what takes seconds is broken off, and its figures are worth nothing.
   public init(
-    _ evaluation: Evaluation, measure: SuppressionMeasure, withSlopes: Bool = false, fibre: FibreEvaluation? = nil
+    _ evaluation: Evaluation, measure: SuppressionMeasure, withSlopes: Bool = false, fibre: FibreEvaluation? = nil,
+    interruption: Interruption? = nil
   ) {
+    self.interruption = interruption
     self.evaluation = evaluation
     self.measure = measure
     self.withSlopes = withSlopes
@@ -77,7 +84,9 @@ public final class DesignPoint {
   public var fibre: FibreEvaluation? {
     let parts = ofFibre
     if !parts.hasFibre {
-      parts.fibre = FibreEvaluation(evaluation, withEvanescent: measure == .total)
+      parts.fibre = FibreEvaluation(
+        evaluation, withEvanescent: measure == .total, isCancelled: { [interruption] in interruption?.isRaised == true }
+      )
       parts.hasFibre = true
     }
     return parts.fibre

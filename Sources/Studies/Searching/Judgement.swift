@@ -1,4 +1,5 @@
 import Documents
+import Search
 
 /// What a design makes of the bounds it has to keep, by figures that can be relied on.
 public struct Judgement: Sendable {
@@ -18,6 +19,16 @@ public struct Judgement: Sendable {
     public let isKept: Bool
     /// How the suppression was measured, for figures that depend on it.
     public let measure: SuppressionMeasure?
+    /// True when counting more of the background could not change the verdict: what was counted is a lower bound of the suppression factor η.
+    var isSettledByPart: Bool {
+      guard let value else { return false }
+      // Signal per background falls as η rises.
+      let rises = bound.figure != .signalToBackground
+      if rises, let most = bound.most, value > most { return true }
+      if !rises, let least = bound.least, value < least { return true }
+      return isKept && (rises ? bound.most == nil : bound.least == nil)
+    }
+
     /// By how much the bound is broken, in the figure's unit.
     public var shortfall: Double? {
       guard !isKept, let value else { return nil }
@@ -28,32 +39,41 @@ public struct Judgement: Sendable {
 
   /// Judges a design.
   ///
-  /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound, and only
-  /// where these keep it by all, which takes longer.
+  /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound of η, and
+  /// only where these leave a bound open by all, which takes longer.
   ///
-  /// - Parameter isBrief: by the strip alone, without the fibre's full evaluation: for a search that was broken off and shall end now.
-  public init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool = false) {
-    guard !isBrief else {
+  /// - Parameters:
+  ///   - isBrief: by the strip alone, without the fibre's full evaluation: for a search that was broken off and shall end now.
+  ///   - interruption: once raised, the same.
+  public init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool = false, interruption: Interruption? = nil) {
+    guard !isBrief, let whole = Judgement(whole: evaluation, goal: goal, interruption) else {
       let found = Self.verdicts(evaluation, goal, .strip)
       verdicts = found.verdicts
       fibre = nil
       objective = goal.objective.value(found.point)
-      objectiveMeasure = goal.objective.seesSuppression && evaluation.study.fibre != nil ? .strip : nil
+      objectiveMeasure = goal.objective.seesSuppression && evaluation.hasFibre ? .strip : nil
       isComplete = goal.search.measure == .strip || verdicts.allSatisfy { $0.measure == nil }
       return
     }
+    self = whole
+  }
+
+  /// `nil` when interrupted.
+  private init?(whole evaluation: Evaluation, goal: StudyGoal, _ interruption: Interruption?) {
     let measure = goal.search.measure == .surrogate ? SuppressionMeasure.pp : goal.search.measure
-    let first = Self.verdicts(evaluation, goal, measure)
+    let first = Self.verdicts(evaluation, goal, measure, interruption: interruption)
+    if let interruption, interruption.isRaised { return nil }
     let needsAll =
       goal.search.measure == .surrogate
-      && first.verdicts.contains { $0.measure == .pp && $0.isKept }
-    let found = needsAll ? Self.verdicts(evaluation, goal, .total) : first
+      && first.verdicts.contains { $0.measure == .pp && !$0.isSettledByPart }
+    let found = needsAll ? Self.verdicts(evaluation, goal, .total, interruption: interruption) : first
     verdicts = found.verdicts
     isComplete = true
     fibre = found.point.wall == nil ? nil : found.point.fibre
+    if let interruption, interruption.isRaised, fibre != nil { return nil }
     objective = goal.objective.value(found.point)
     objectiveMeasure =
-      goal.objective.seesSuppression && evaluation.study.fibre != nil ? (needsAll ? .total : measure) : nil
+      goal.objective.seesSuppression && evaluation.hasFibre ? (needsAll ? .total : measure) : nil
   }
 
   /// Judges a design whose fibre is evaluated already, by all of its channels unless the goal says otherwise.
@@ -68,9 +88,10 @@ public struct Judgement: Sendable {
   }
 
   private static func verdicts(
-    _ evaluation: Evaluation, _ goal: StudyGoal, _ measure: SuppressionMeasure, fibre: FibreEvaluation? = nil
+    _ evaluation: Evaluation, _ goal: StudyGoal, _ measure: SuppressionMeasure, fibre: FibreEvaluation? = nil,
+    interruption: Interruption? = nil
   ) -> (verdicts: [Verdict], point: DesignPoint) {
-    let point = DesignPoint(evaluation, measure: measure, fibre: fibre)
+    let point = DesignPoint(evaluation, measure: measure, fibre: fibre, interruption: interruption)
     let verdicts = goal.bounds.map { bound in
       let values = bound.figure.values(point)
       let value = values.flatMap { values in
@@ -79,7 +100,7 @@ public struct Judgement: Sendable {
       }
       return Verdict(
         bound: bound, value: value, isKept: bound.isKept(values),
-        measure: bound.figure.seesSuppression && evaluation.study.fibre != nil ? measure : nil)
+        measure: bound.figure.seesSuppression && evaluation.hasFibre ? measure : nil)
     }
     return (verdicts, point)
   }

@@ -59,10 +59,13 @@ extension StudyDecoder {
     }
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    let least = object.optional("min").map { $0.number() }, most = object.optional("max").map { $0.number() }
+    // "min": null takes back the minimum that a figure has unless a study says otherwise.
+    let lower = object.optional("min"), lifts = lower?.isNull == true
+    let implied = StudyGoal.implied.first { $0.figure == figure }?.least
+    let least = lifts ? nil : lower.map { $0.number() }, most = object.optional("max").map { $0.number() }
     if case .some(.none) = least { return nil }
     if case .some(.none) = most { return nil }
-    guard least != nil || most != nil else {
+    guard least != nil || most != nil || (lifts && implied != nil) else {
       object.report(.error, "missing-key", "neither \"min\" nor \"max\" is given", hint: "null lifts a constraint")
       return nil
     }
@@ -70,7 +73,14 @@ extension StudyDecoder {
       object.report(.error, "range", "\"min\" lies above \"max\": no design can keep both")
       return nil
     }
-    return StudyGoal.Bound(figure: figure, least: least ?? nil, most: most ?? nil)
+    if lower == nil, let implied, let most = most ?? nil, implied > most {
+      object.report(
+        .error, "range", "\"max\" lies below the minimum \(NumberText.exact(implied)) that holds unless it is lifted",
+        hint: "\"min\": null lifts it")
+      return nil
+    }
+    return StudyGoal.Bound(
+      figure: figure, least: least ?? (lower == nil ? implied : nil), most: most ?? nil)
   }
 
   private func effort(_ reader: ValueReader) -> StudyGoal.Effort? {

@@ -17,6 +17,8 @@ public struct StudyFront: Sendable {
   public let evaluations: Int
   public let searches: Int
   public let stop: StopReason
+  /// Picks of the lists that could not be searched, with the first reason.
+  public let refused: [(picks: [StudyTemplate.Variant.Pick], reason: String)]
   private let template: StudyTemplate
 
   public struct Point: Sendable {
@@ -36,16 +38,27 @@ public struct StudyFront: Sendable {
     self.template = template
     self.second = second
     var goal: StudyGoal
-    do throws(StudyError) { goal = try template.variant(0).study.goal ?? .standard } catch { throw .study(error) }
+    do throws(StudyError) { goal = try template.variant(template.firstSound).study.goal ?? .standard } catch {
+      throw .study(error)
+    }
     if let seed { goal.search.seed = seed }
     self.goal = goal
-    var trace = Trace(goal: goal, second: second, run: run, total: template.count * count)
+    var trace = Trace(
+      goal: goal, second: second, run: run, total: template.count * count, clock: SearchClock(goal.search.maxSeconds))
     var found: [Point] = []
+    var refused: [(picks: [StudyTemplate.Variant.Pick], reason: String)] = []
     for number in 0..<template.count where !trace.isStopped {
-      let variant: StudyTemplate.Variant
-      do throws(StudyError) { variant = try template.variant(number) } catch { throw .study(error) }
-      found += try trace.front(of: variant, count: count)
+      do throws(StudyOptimisation.Failure) {
+        let variant: StudyTemplate.Variant
+        do throws(StudyError) { variant = try template.variant(number) } catch { throw .study(error) }
+        found += try trace.front(of: variant, count: count)
+      } catch {
+        // Of several variants, some may not make sense or lack a figure.
+        guard case .study(let reason) = error, template.count > 1 else { throw error }
+        refused.append((template.picks(number), StudyOptimisation.reason(reason)))
+      }
     }
+    self.refused = refused
     points = Self.front(found, goal.objective, second)
     dominated = found.count - points.count
     evaluations = trace.evaluations
@@ -78,7 +91,8 @@ public struct StudyFront: Sendable {
     var evaluations = 0
     var searches = 0
     var stop = StopReason.converged
-    var isStopped: Bool { stop == .interrupted }
+    let clock: SearchClock
+    var isStopped: Bool { stop == .interrupted || stop == .timeBudget }
 
     mutating func front(of variant: StudyTemplate.Variant, count: Int) throws(StudyOptimisation.Failure) -> [Point] {
       guard let best = try point(variant, goal, hints: []) else { return [] }
@@ -119,13 +133,13 @@ public struct StudyFront: Sendable {
     {
       let problem: StudyProblem
       do throws(StudyError) {
-        problem = try StudyProblem(variant, goal: goal, hints: hints)
+        problem = try StudyProblem(variant, goal: goal, hints: hints, interruption: run.interruption)
       } catch {
         throw .study(error)
       }
       let settings = SearchSettings(
         goal.search.algorithm, seed: goal.search.seed, maxEvaluations: max(1, goal.search.maxEvaluations / total),
-        maxSeconds: goal.search.maxSeconds, threads: run.threads)
+        maxSeconds: clock.left, threads: run.threads)
       let outcome: Outcome
       do throws(SearchError) {
         let search = Search(
@@ -157,6 +171,10 @@ public struct StudyFront: Sendable {
       "format": "nupair-front/1", "program": .program, "objective": figure(goal.objective), "second": figure(second),
       "stop": .string(stop.code), "searches": .integer(searches), "evaluations": .integer(evaluations),
       "dominated": .integer(dominated),
+      "refused": .array(
+        refused.map {
+          ["picks": .object($0.picks.map { .init($0.pointer, $0.value) }), "reason": .string($0.reason)]
+        }),
       "points": .array(
         points.map { point in
           [

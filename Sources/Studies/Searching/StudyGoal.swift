@@ -78,7 +78,11 @@ extension StudyGoal.Bound {
     if figure.better == .larger, let least, most == nil { return .number(least) }
     if figure.better == .smaller, let most, least == nil { return .number(most) }
     var members: [JSONValue.Member] = []
-    if let least { members.append(.init("min", .number(least))) }
+    if let least {
+      members.append(.init("min", .number(least)))
+    } else if StudyGoal.implied.contains(where: { $0.figure == figure }) {
+      members.append(.init("min", .null))
+    }
     if let most { members.append(.init("max", .number(most))) }
     return .object(members)
   }

@@ -1,4 +1,5 @@
 import Documents
+import Photonics
 import Search
 import Targets
 
@@ -140,15 +141,26 @@ extension StudyTemplate {
   /// Of the text as it was read.
   public var digest: String { document.digest }
 
-  /// What a journal must agree on to be continued: the study but for its budget, the seed and the version.
+  /// What a journal must agree on to be continued: the study but for its budget, the files it names, the seed and the version.
   public func identity(seed: UInt64?, front: String? = nil) -> String {
     // The searches of a front build on each other's results: there a budget is part of what they are.
     let open =
       front != nil
       ? tree : tree.replacing("/search/max_evaluations", with: .null).replacing("/search/max_seconds", with: .null)
-    let target = (try? variant(0))?.study.target.digest ?? ""
-    return "\(Program.version) \(Digest.text(open.text.utf8)) \(target)" + (seed.map { " seed \($0)" } ?? "")
+    return "\(Program.version) \(Digest.text(open.text.utf8)) \(files)" + (seed.map { " seed \($0)" } ?? "")
       + (front.map { " front \($0)" } ?? "")
+  }
+
+  /// The digest of the target, and one of all materials; of every target that a list names.
+  private var files: String {
+    var targets: [String] = [], materials: Set<String> = []
+    for number in samples {
+      guard let study = (try? variant(number))?.study else { continue }
+      if !targets.contains(study.target.digest) { targets.append(study.target.digest) }
+      materials.formUnion((study.fibre?.materials ?? []).map { "\($0.id) \($0.digest)" })
+    }
+    let digest = materials.isEmpty ? "" : " " + Digest.text(materials.sorted().joined(separator: "\n").utf8)
+    return targets.joined(separator: " ") + digest
   }
 
   private var tree: JSONValue { document.root.map(JSONValue.init) ?? .null }

@@ -64,14 +64,15 @@ public struct StudyOptimisation: Sendable {
   public init(_ template: StudyTemplate, seed: UInt64? = nil, run: Run = Run()) throws(Failure) {
     self.template = template
     let first: StudyTemplate.Variant
-    do throws(StudyError) { first = try template.variant(0) } catch { throw .study(error) }
+    do throws(StudyError) { first = try template.variant(template.firstSound) } catch { throw .study(error) }
+    let clock = SearchClock(first.study.goal?.search.maxSeconds)
     var goal = first.study.goal ?? .standard
     if let seed { goal.search.seed = seed }
     self.goal = goal
     var results: [VariantResult] = []
     var best: (index: Int, candidate: Candidate)?
     var used = 0
-    var isStopped = false
+    var isStopped = false, isInterrupted = false
     for number in 0..<template.count {
       let variant: StudyTemplate.Variant
       do throws(StudyError) {
@@ -79,7 +80,7 @@ public struct StudyOptimisation: Sendable {
       } catch {
         // With one variant there is nothing else; of several, some may not make sense.
         if template.count == 1 { throw .study(error) }
-        results.append(VariantResult(picks: [], result: .refused(error.findings.first?.text ?? "it has errors")))
+        results.append(VariantResult(picks: template.picks(number), result: .refused(Self.reason(error))))
         continue
       }
       if isStopped {
@@ -94,18 +95,19 @@ public struct StudyOptimisation: Sendable {
       let share = (goal.search.maxEvaluations - used) / (template.count - number)
       let outcome: Outcome
       do throws(Failure) {
-        outcome = try Self.search(variant, goal, budget: share, number: number, run: run)
+        outcome = try Self.search(variant, goal, budget: share, seconds: clock.left, number: number, run: run)
       } catch {
         // Of several variants, some may lack what the objective needs.
         guard case .study(let reason) = error, template.count > 1 else { throw error }
         results.append(
-          VariantResult(picks: variant.picks, result: .refused(reason.findings.first?.text ?? "it has errors")))
+          VariantResult(picks: variant.picks, result: .refused(Self.reason(reason))))
         continue
       }
       used += outcome.evaluations
       results.append(VariantResult(picks: variant.picks, result: .searched(outcome)))
       if let candidate = outcome.best, candidate.isBetter(than: best?.candidate) { best = (number, candidate) }
-      isStopped = outcome.stop == .interrupted || run.interruption?.isRaised == true
+      isInterrupted = outcome.stop == .interrupted || run.interruption?.isRaised == true
+      isStopped = isInterrupted || outcome.stop == .timeBudget
     }
     variants = results
     chosen = best?.index ?? 0
@@ -120,21 +122,28 @@ public struct StudyOptimisation: Sendable {
       study.goal = goal
       let evaluation = Evaluation(study)
       design = Design(
-        study: study, evaluation: evaluation, judgement: Judgement(evaluation, goal: goal, isBrief: isStopped),
+        study: study, evaluation: evaluation,
+        judgement: Judgement(evaluation, goal: goal, isBrief: isInterrupted, interruption: run.interruption),
         certificate: Certificate(evaluation))
     } catch {
       throw .study(error)
     }
   }
 
+  /// The first thing that is wrong.
+  static func reason(_ error: StudyError) -> String { error.findings.first?.text ?? "it has errors" }
+
   private static func search(
-    _ variant: StudyTemplate.Variant, _ goal: StudyGoal, budget: Int, number: Int, run: Run
+    _ variant: StudyTemplate.Variant, _ goal: StudyGoal, budget: Int, seconds: Double?, number: Int, run: Run
   ) throws(Failure) -> Outcome {
     let problem: StudyProblem
-    do throws(StudyError) { problem = try StudyProblem(variant, goal: goal) } catch { throw .study(error) }
+    do throws(StudyError) {
+      problem = try StudyProblem(variant, goal: goal, interruption: run.interruption)
+    } catch {
+      throw .study(error)
+    }
     let settings = SearchSettings(
-      goal.search.algorithm, seed: goal.search.seed, maxEvaluations: budget, maxSeconds: goal.search.maxSeconds,
-      threads: run.threads)
+      goal.search.algorithm, seed: goal.search.seed, maxEvaluations: budget, maxSeconds: seconds, threads: run.threads)
     do throws(SearchError) {
       guard problem.problem.dimension > 0 else {
         // Lists alone: each variant is one design.
@@ -173,6 +182,22 @@ public struct StudyOptimisation: Sendable {
 
   // MARK: What it says
 
+  /// Why there is nothing to show, where there is nothing.
+  public var whyNothing: String {
+    guard evaluations == 0 else {
+      return "the objective \(goal.objective.name) has no value anywhere that was looked at"
+    }
+    guard variants.contains(where: { $0.outcome != nil }) else { return "no pick of the lists could be searched" }
+    switch stop {
+    case .evaluationBudget:
+      return
+        "the budget of \(goal.search.maxEvaluations) evaluations allows none; \"max_evaluations\" under \"search\" sets it"
+    case .timeBudget: return "the time ended before the first evaluation; \"max_seconds\" under \"search\" sets it"
+    case .interrupted: return "the search was interrupted before its first evaluation"
+    default: return "no point was evaluated"
+    }
+  }
+
   public var outcome: Outcome? { variants.indices.contains(chosen) ? variants[chosen].outcome : nil }
   public var evaluations: Int { variants.reduce(0) { $0 + ($1.outcome?.evaluations ?? 0) } }
 
@@ -193,4 +218,19 @@ public struct StudyOptimisation: Sendable {
 
   /// The study with what was found, as `nupair evaluate` reads it.
   public var study: Study? { design?.study }
+}
+
+/// The time that a goal allows for all of its searches together.
+struct SearchClock {
+  private let deadline: ContinuousClock.Instant?
+
+  init(_ seconds: Double?) { deadline = seconds.map { .now + .seconds($0) } }
+
+  /// Seconds; `nil` without a limit.
+  var left: Double? {
+    deadline.map { deadline in
+      let (seconds, attoseconds) = (deadline - .now).components
+      return max(0, Double(seconds) + Double(attoseconds) * 1e-18)
+    }
+  }
 }

@@ -94,6 +94,14 @@ public struct StudyParameter: Sendable, Hashable {
     }
   }
 
+  /// True for the dimensions of a fibre, and for what one is multiplied by.
+  var isLength: Bool {
+    switch kind {
+    case .coreRadius, .firstLayerFactor, .highThickness, .lowThickness, .layerThickness: true
+    default: false
+    }
+  }
+
   /// True when a study has such a number: the parts of a fibre are there or not.
   func exists(in study: Study) -> Bool {
     guard isFibre else { return true }

@@ -17,8 +17,12 @@ public struct StudyProblem: Sendable {
   public let problem: Problem
   private let designer: Designer
 
+  /// - Parameter interruption: once raised, evaluations that take seconds are broken off by a `CancellationError`.
   /// - Throws: when the objective or a constraint does not exist for this study.
-  public init(_ variant: StudyTemplate.Variant, goal: StudyGoal? = nil, hints: [[Double]] = []) throws(StudyError) {
+  public init(
+    _ variant: StudyTemplate.Variant, goal: StudyGoal? = nil, hints: [[Double]] = [],
+    interruption: Interruption? = nil
+  ) throws(StudyError) {
     let goal = goal ?? variant.study.goal ?? .standard
     let base = Evaluation(variant.study), measure = goal.search.measure
     let start = DesignPoint(base, measure: measure)
@@ -34,6 +38,7 @@ public struct StudyProblem: Sendable {
     }
     let parameters = variant.ranges.map(\.parameter)
     let designer = Designer(base: base, parameters: parameters)
+    let isLong = Self.seesFibre(base, goal) && (measure == .pp || measure == .total)
     self.variant = variant
     self.goal = goal
     self.base = base
@@ -48,7 +53,7 @@ public struct StudyProblem: Sendable {
       guard let evaluation = designer.evaluation(values) else {
         return Assessment(objective: .nan, constraints: limits.map { _ in .nan })
       }
-      let point = DesignPoint(evaluation, measure: measure, withSlopes: withSlopes)
+      let point = DesignPoint(evaluation, measure: measure, withSlopes: withSlopes, interruption: interruption)
       let found = boundedNumbers.map { $0(point) }
       let objectives = objectiveNumbers(point)
       // Of several numbers the objective is the worst, and so are its slopes.
@@ -65,6 +70,7 @@ public struct StudyProblem: Sendable {
           slopes[limit.figure].map { limit.slope($0, at: found[limit.figure]) }
         }
       }
+      if isLong, let interruption, interruption.isRaised { throw CancellationError() }
       return assessment
     }
   }
@@ -197,7 +203,9 @@ public struct StudyProblem: Sendable {
             spacingPE: base.levels.pe, spacingPQ: base.levels.pq,
             conventions: base.study.conventions), width: width)
       }
-    default: if low > 0, high > 100 * low { coordinate = .logarithmic }
+    default:
+      // What counts of a length is its ratio to the wavelength: optima lie a few per cent from each other at every scale.
+      if low > 0, high > (range.parameter.isLength ? 4 : 100) * low { coordinate = .logarithmic }
     }
     // The strip is known to 1e-6: differences of it need a wider step.
     return Variable(

@@ -60,9 +60,21 @@ public struct StudyTemplate: Sendable {
     self.choices = choices
     // The rest of the study is looked at too, so that everything wrong is told at once.
     var findings = collector.sortedFindings
-    do throws(StudyError) {
-      if document.root != nil { _ = try variant(0) }
-    } catch {
+    var failure: StudyError?
+    if document.root != nil {
+      for number in 0..<(findings.hasErrors ? 1 : count) {
+        do throws(StudyError) {
+          _ = try variant(number)
+          firstSound = number
+          failure = nil
+          break
+        } catch {
+          // What is wrong with every pick is wrong with the study; the first shows it.
+          failure = failure ?? error
+        }
+      }
+    }
+    if let error = failure {
       let told = Set(findings.map(\.pointer))
       findings += error.findings.filter { finding in
         !told.contains { finding.pointer == $0 || $0.hasPrefix(finding.pointer + "/") }
@@ -74,16 +86,41 @@ public struct StudyTemplate: Sendable {
   /// How many variants there are.
   public var count: Int { choices.reduce(1) { $0.multipliedReportingOverflow(by: $1.values.count).partialValue } }
 
+  /// The first variant that is a study: some picks may not make sense, and are reported one by one.
+  public private(set) var firstSound = 0
+
+  /// The numbers of variants among which every value of every list occurs, the other lists staying where the first sound variant has them.
+  var samples: [Int] {
+    var numbers = [firstSound]
+    var stride = 1
+    for choice in choices.reversed() {
+      let own = firstSound / stride % choice.values.count
+      numbers += choice.values.indices.filter { $0 != own }.map { firstSound + ($0 - own) * stride }
+      stride *= choice.values.count
+    }
+    return numbers
+  }
+
+  /// What a variant picks from the lists.
+  public func picks(_ number: Int) -> [Variant.Pick] {
+    var rest = number
+    var picks: [Variant.Pick] = []
+    for choice in choices.reversed() {
+      picks.append(Variant.Pick(pointer: choice.pointer, value: choice.values[rest % choice.values.count]))
+      rest /= choice.values.count
+    }
+    return picks.reversed()
+  }
+
   /// The variant with a number from 0, the last list's picks changing fastest.
   ///
   /// - Parameter overriding: numbers put in place of what the study says, which become its only ranges.
   public func variant(_ number: Int, overriding: [(StudyParameter, Double)] = []) throws(StudyError) -> Variant {
     var rest = number
-    var picks: [Variant.Pick] = [], nodes: [String: JSONNode.Value] = [:]
+    var nodes: [String: JSONNode.Value] = [:]
     for choice in choices.reversed() {
       let index = rest % choice.values.count
       rest /= choice.values.count
-      picks.append(Variant.Pick(pointer: choice.pointer, value: choice.values[index]))
       nodes[choice.pointer] = choice.nodes[index]
     }
     for range in ranges {
@@ -95,7 +132,7 @@ public struct StudyTemplate: Sendable {
     let study = try loader.load(document.reading(as: Self.filled(root, nodes, at: "")), directory: directory)
     let searched =
       overriding.isEmpty ? ranges : overriding.map { Range(parameter: $0.0, range: $0.1...$0.1, start: $0.1) }
-    return Variant(study: study, ranges: searched, picks: picks.reversed())
+    return Variant(study: study, ranges: searched, picks: picks(number))
   }
 
   /// The tree with values in their places; what is not there stays away.
