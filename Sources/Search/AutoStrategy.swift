@@ -239,16 +239,15 @@ struct AutoStrategy {
     let known = ([problem.start] + problem.hints).compactMap { point in
       (try? problem.evaluate(point, false)).flatMap { Candidate(problem, point, $0) }
     }
-    // One of them it is already.
-    if known.contains(where: { $0.point == best.point }) { return }
-    func rivals(_ candidates: [Candidate]) -> [Candidate] {
-      candidates.filter { campaign.isEqual($0, best) && campaign.distance($0, best) > 1e-2 }
+    func isRival(_ candidate: Candidate) -> Bool {
+      campaign.isEqual(candidate, best) && campaign.distance(candidate, best) > 1e-2
     }
-    if let first = rivals(known).first {
-      campaign.settle(on: first)
+    // The first that is as good, if it is not that already.
+    if let first = known.first(where: { $0.point == best.point || isRival($0) }) {
+      if first.point != best.point { campaign.settle(on: first) }
       return
     }
-    let largest = (rivals(campaign.optima) + [best]).max { a, b in
+    let largest = (campaign.optima.filter(isRival) + [best]).max { a, b in
       a.point.lexicographicallyPrecedes(b.point)
     }
     if let largest { campaign.settle(on: largest) }

@@ -143,9 +143,9 @@ final class Campaign {
     zip(problem.units(a.point), problem.units(b.point)).reduce(0) { max($0, abs($1.0 - $1.1)) }
   }
 
-  /// As good as each other, within what a polish leaves.
+  /// As good as each other.
   func isEqual(_ a: Candidate, _ b: Candidate) -> Bool {
-    a.isFeasible && b.isFeasible && abs(a.cost - b.cost) <= 1e-9 * problem.magnitude(a.cost)
+    a.isFeasible && b.isFeasible && abs(a.cost - b.cost) <= problem.equality * problem.magnitude(a.cost)
   }
 
   /// The strategy has seen enough, whatever its last run ended by.

@@ -80,12 +80,15 @@ public struct Problem: Sendable {
   public var hasGradient: Bool
   /// True when an evaluation takes milliseconds: the strategy then looks around less and trusts its slopes more.
   public var isDear: Bool
+  /// By how much values may differ and still be equally good, as ``magnitude(_:)`` has it: what a polish leaves, or what rounding of the variables makes of the
+  /// objective.
+  public var equality: Double
   /// What the problem is at a point, a pure function. The second argument asks for slopes.
   public var evaluate: @Sendable (_ point: [Double], _ withSlopes: Bool) throws -> Assessment
 
   public init(
     _ variables: [Variable], sense: Sense = .minimise, scale: Scale = .linear, constraints: [Constraint] = [],
-    hints: [[Double]] = [], hasGradient: Bool = false, isDear: Bool = false,
+    hints: [[Double]] = [], hasGradient: Bool = false, isDear: Bool = false, equality: Double = 1e-9,
     evaluate: @escaping @Sendable (_ point: [Double], _ withSlopes: Bool) throws -> Assessment
   ) {
     self.variables = variables
@@ -97,6 +100,7 @@ public struct Problem: Sendable {
     }
     self.hasGradient = hasGradient
     self.isDear = isDear
+    self.equality = equality
     self.evaluate = evaluate
   }
 

@@ -39,7 +39,7 @@ private func isPrinted(_ value: Double, as printed: Double, unit: Double) -> Boo
 
   /// σ of a uniform scan: the middles of 400 equal steps from 0 to ω₁₁, a line of 1 µeV, A known.
   ///
-  /// Seven of the ten numbers come out. The other three are scans whose steps of 5 meV are as wide as what they look for: 401 steps move them by 5 to 10 %
+  /// Seven of the ten numbers come out. The other three are scans whose steps of 5 meV are as wide as what they look for: 401 steps move them by 1 to 6 %
   /// (10.8 in place of 10.2 meV, 1.26 in place of 1.33), so that they depend on where the threshold falls between two steps; a difference of ±0.1 meV
   /// in place of the derivative gives the printed 1.4 meV, A free the printed 8.9.
   @Test(arguments: [

@@ -48,7 +48,9 @@ public struct StudyProblem: Sendable {
       sense: goal.objective.better == .larger ? .maximise : .minimise,
       scale: goal.objective.isLogarithmic ? .logarithmic : .linear,
       constraints: limits.map { Constraint(bounded[$0.figure].name, scale: $0.scale, isStrict: $0.isStrict) },
-      hints: hints + Self.hints(variant, base, goal), hasGradient: true, isDear: Self.seesFibre(base, goal)
+      hints: hints + Self.hints(variant, base, goal), hasGradient: true, isDear: Self.seesFibre(base, goal),
+      // At a threshold's opening information has a cusp: the last digit of r moves it by √(ε) of itself.
+      equality: DesignFigure.sensitivities.contains(goal.objective) ? 2e-5 : 1e-9
     ) { values, withSlopes in
       guard let evaluation = designer.evaluation(values) else {
         return Assessment(objective: .nan, constraints: limits.map { _ in .nan })
@@ -288,7 +290,7 @@ public struct StudyProblem: Sendable {
     // Information on masses is largest where a threshold opens on the axis.
     let openings =
       DesignFigure.sensitivities.contains(goal.objective)
-      ? Set(base.design.pairs.map(\.thresholdSquared)).sorted().flatMap { kinematics.openings(of: $0) } : []
+      ? Set(base.design.pairs.map(\.thresholdSquared)).sorted().flatMap { kinematics.openings(of: $0) }.sorted(by: >) : []
     for r in openings + [
       kinematics.flatImprint, (window.lower + window.upper) / 2, window.upper - 1e-3 * width,
       window.lower + 1e-3 * width, window.mcq2 - 1.001 * least, window.mcq2 + 1.001 * least,
