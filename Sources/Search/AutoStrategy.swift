@@ -239,15 +239,14 @@ struct AutoStrategy {
     let known = ([problem.start] + problem.hints).compactMap { point in
       (try? problem.evaluate(point, false)).flatMap { Candidate(problem, point, $0) }
     }
-    func isRival(_ candidate: Candidate) -> Bool {
-      campaign.isEqual(candidate, best) && campaign.distance(candidate, best) > 1e-2
-    }
-    // The first that is as good, if it is not that already.
-    if let first = known.first(where: { $0.point == best.point || isRival($0) }) {
-      if first.point != best.point { campaign.settle(on: first) }
+    func isFar(_ candidate: Candidate) -> Bool { campaign.distance(candidate, best) > 1e-2 }
+    // The first that is as good, or what was found beside it.
+    if let first = known.first(where: { campaign.isEqual($0, best) }) {
+      if isFar(first) { campaign.settle(on: first) }
       return
     }
-    let largest = (campaign.optima.filter(isRival) + [best]).max { a, b in
+    let rivals = campaign.optima.filter { campaign.isEqual($0, best) && isFar($0) }
+    let largest = (rivals + [best]).max { a, b in
       a.point.lexicographicallyPrecedes(b.point)
     }
     if let largest { campaign.settle(on: largest) }
