@@ -6,13 +6,18 @@ import Studies
 /// What `sensitivity` says of a Raman design, for people.
 public struct SensitivityDescription: Sendable {
   private let report: SensitivityReport?
+  private let toys: SensitivityToys?
 
   /// - Parameter report: `nil` when nothing is emitted within the acceptance.
-  public init(_ report: SensitivityReport?) { self.report = report }
+  public init(_ report: SensitivityReport?, toys: SensitivityToys? = nil) {
+    self.report = report
+    self.toys = toys
+  }
 
   public var text: String {
     guard let report else { return section }
     var text = section
+    if let toys { text += "\n" + checks(toys) }
     if !report.warnings.isEmpty {
       text += "\nWarnings\n" + report.warnings.map { "  - \($0.printable)\n" }.joined()
     }
@@ -41,6 +46,7 @@ public struct SensitivityDescription: Sendable {
     }
     var text = "What a measurement tells (\(conditions))\n" + table.text
     if let allocation = report.allocation { text += "\n" + shares(allocation) }
+    if let strategy = report.strategy { text += "\n" + stages(strategy.tried, strategy.best) }
     return text + "\nSignal events and days that it takes\n" + costs
   }
 
@@ -66,6 +72,42 @@ public struct SensitivityDescription: Sendable {
       ])
     }
     return table.text(indent: "  ")
+  }
+
+  private func stages(_ tried: [SequentialStrategy.Outcome], _ best: SequentialStrategy.Outcome) -> String {
+    var table = TextTable([
+      ("scan's share", .right), ("σ₁, meV", .right), ("σ, meV", .right), ("below the threshold, meV", .right),
+      ("", .left),
+    ])
+    func milli(_ value: Double?) -> String { value.map { NumberText.short(1000 * $0) } ?? "open" }
+    for outcome in (tried + [best]).sorted(by: { $0.share < $1.share }) {
+      table.add([
+        NumberText.fixed(outcome.share, 3), milli(outcome.scanError), milli(outcome.finalError),
+        outcome.share < 1 ? milli(outcome.offset) : "—", outcome == best ? "best" : "",
+      ])
+    }
+    return "Scan evenly, then sit below the first threshold: expected errors of m₀\n" + table.text(indent: "  ")
+  }
+
+  private func checks(_ toys: SensitivityToys) -> String {
+    var table = TextTable([
+      ("", .left), ("events", .right), ("√Δχ²", .right), ("toys", .right), ("±", .right),
+    ])
+    for check in toys.checks {
+      let name = check.question.text + (check.anyMass || check.question == .mass ? "" : ", same m₀")
+      for (index, trial) in check.validity.trials.enumerated() {
+        table.add([
+          index == 0 ? name : "", NumberText.short(trial.events), NumberText.fixed(trial.asimov, 2),
+          NumberText.fixed(trial.value, 2), NumberText.fixed(trial.error, 2),
+        ])
+      }
+      let limit =
+        check.validity.limit.map { "misses by more than a tenth at \(NumberText.short($0)) events" }
+        ?? "within a tenth wherever tried"
+      table.add(["  \(limit)", "", "", "", ""])
+    }
+    return "Median significance by \(toys.count) toys of each hypothesis, beside that of expected counts\n"
+      + table.text(indent: "  ")
   }
 
   private func shares(_ allocation: Allocation) -> String {

@@ -290,7 +290,8 @@ public struct StudyProblem: Sendable {
     // Information on masses is largest where a threshold opens on the axis.
     let openings =
       DesignFigure.sensitivities.contains(goal.objective)
-      ? Set(base.design.pairs.map(\.thresholdSquared)).sorted().flatMap { kinematics.openings(of: $0) }.sorted(by: >) : []
+      ? Set(base.design.pairs.map(\.thresholdSquared)).sorted().flatMap { kinematics.openings(of: $0) }.sorted(by: >)
+      : []
     for r in openings + [
       kinematics.flatImprint, (window.lower + window.upper) / 2, window.upper - 1e-3 * width,
       window.lower + 1e-3 * width, window.mcq2 - 1.001 * least, window.mcq2 + 1.001 * least,

@@ -60,6 +60,24 @@ public struct RadiativeSensitivity: StudySensitivity {
     particles = study.newPhysics
   }
 
+  /// Scan evenly up to the threshold of the lightest pair, then sit below it, with the study's live time; `nil` without a line's width, a rate or a threshold.
+  ///
+  /// - Parameter steps: of the scan.
+  public func strategy(steps: Int = 100) -> (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)? {
+    let pairs = truth.neutrino.pairs
+    guard let exposure, exposure > 0, let setting = settings.first, setting.lineWidth > 0,
+      let lightest = pairs.min(by: { $0.threshold < $1.threshold }),
+      let end = setting.phase.threshold(
+        levelSpacing: setting.levelSpacing, massSum: lightest.threshold, cosine: setting.cosine),
+      end > setting.lineWidth * Double(steps)
+    else { return nil }
+    let scan = (0..<steps).map { setting.at(end * (Double($0) + 0.5) / Double(steps)) }
+    let apart = scan.allSatisfy { abs($0.trigger - setting.virtualSpacing) > setting.lineWidth / 2 }
+    guard apart, abs(end - setting.virtualSpacing) > 10 * setting.lineWidth else { return nil }
+    return SequentialStrategy(scan: scan, seat: setting, pair: lightest.pair, normalisation: measurement.normalisation)
+      .outcomes(of: truth, exposure: exposure)
+  }
+
   /// Whether the study has new couplings at all.
   public var hasNewCouplings: Bool { particles.json != nil }
 

@@ -1,5 +1,6 @@
 import Emission
 import Neutrinos
+import Photonics
 import Sensitivity
 
 /// What measuring a design's angular distribution tells of the neutrinos. Exposures are X = T·24Γ₀/ε_eg² (eV⁻²), signals eV².
@@ -12,6 +13,11 @@ public struct RamanSensitivity: StudySensitivity {
 
   /// Smeared densities are good to 1e-7 of themselves.
   public static let noise = 1e-15
+
+  /// - Parameter fibre: what suppresses the two-photon background, where that is counted.
+  public init(_ evaluation: Evaluation, fibre: FibreEvaluation?) {
+    self.init(evaluation, suppression: fibre?.eta.total ?? 1)
+  }
 
   /// - Parameter suppression: η of the two-photon background, where that is counted.
   public init(_ evaluation: Evaluation, suppression: Double = 1) {

@@ -40,6 +40,11 @@ extension SensitivityReport {
       warnings.append(
         "no background is counted: the trigger's own photons are one, so that these are upper limits on performance")
     }
+    if let strategy, let scanned = strategy.best.scanError, scanned > neutrino.lightest / 1000 {
+      warnings.append(
+        "the best scan leaves m₀ open to \(NumberText.short(1000 * scanned)) meV: sitting at a threshold is then a matter of luck, and its expected error an average over mostly useless places"
+      )
+    }
     if massInformation == nil {
       warnings.append("priors have no exposure to be held against: information is not given")
     }
@@ -91,6 +96,16 @@ extension SensitivityReport {
     } else if hasNewCouplings {
       members.append(.init("coupling_limit", ["factor": .number(orNull: couplingLimit), "q": .number(2.706)]))
     }
+    if let strategy {
+      func json(_ outcome: SequentialStrategy.Outcome) -> JSONValue {
+        [
+          "share": .number(outcome.share), "scan_sigma_eV": .number(orNull: outcome.scanError),
+          "final_sigma_eV": .number(orNull: outcome.finalError), "offset_eV": .number(outcome.offset),
+        ]
+      }
+      members.append(
+        .init("scan_then_sit", ["best": json(strategy.best), "tried": .array(strategy.tried.map(json))]))
+    }
     members.append(.init("warnings", .array(warnings.map { .string($0) })))
     return .object(members)
   }
@@ -122,11 +137,15 @@ extension SensitivityReport {
   /// The document that `sensitivity --json` prints.
   ///
   /// - Parameter study: resolved.
-  public static func document(_ study: JSONValue, _ report: SensitivityReport?) -> JSONValue {
-    [
-      "format": "nupair-sensitivity/1", "program": .program, "study": study,
-      "conventions": study.value(at: "/conventions") ?? .null, "sensitivity": report?.json ?? .null,
+  public static func document(_ study: JSONValue, _ report: SensitivityReport?, toys: SensitivityToys? = nil)
+    -> JSONValue
+  {
+    var members: [JSONValue.Member] = [
+      .init("format", "nupair-sensitivity/1"), .init("program", .program), .init("study", study),
+      .init("conventions", study.value(at: "/conventions") ?? .null), .init("sensitivity", report?.json ?? .null),
     ]
+    if let toys { members.append(.init("toys", toys.json)) }
+    return .object(members)
   }
 }
 

@@ -33,6 +33,8 @@ public struct SensitivityReport: Sendable {
   /// The factor on the study's new couplings that is excluded at 90 % (RENP).
   public let couplingLimit: Double?
   public let hasNewCouplings: Bool
+  /// Scan, then sit: what shares of the time for the scan lead to, and the best of them (RENP with a line's width).
+  public let strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)?
 
   /// What is learnt of one question.
   public struct Answer: Sendable {
@@ -56,7 +58,11 @@ public struct SensitivityReport: Sendable {
   ///
   /// - Parameter fibre: what suppresses the two-photon background, where that is counted.
   public init?(_ evaluation: Evaluation, fibre: FibreEvaluation? = nil) {
-    let found = RamanSensitivity(evaluation, suppression: fibre?.eta.total ?? 1)
+    self.init(evaluation, RamanSensitivity(evaluation, fibre: fibre))
+  }
+
+  /// The same with what it rests on.
+  public init?(_ evaluation: Evaluation, _ found: RamanSensitivity) {
     let information = found.massInformation(), isOne = found.measurement.settings.isEmpty
     self.init(
       found, information, isRaman: true, answers: [(.ordering, true), (.nature, true), (.mass, false)],
@@ -68,13 +74,14 @@ public struct SensitivityReport: Sendable {
     self.init(
       found, found.massInformation(), isRaman: false,
       answers: [(.ordering, false), (.ordering, true), (.nature, false), (.nature, true), (.mass, false)],
-      limit: found.couplingLimit(), hasNewCouplings: found.hasNewCouplings)
+      limit: found.couplingLimit(), hasNewCouplings: found.hasNewCouplings, strategy: found.strategy())
   }
 
   private init?(
     _ found: some StudySensitivity, _ information: Double?, isRaman: Bool,
     answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,
-    limit: Double? = nil, hasNewCouplings: Bool = false
+    limit: Double? = nil, hasNewCouplings: Bool = false,
+    strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)? = nil
   ) {
     let signal = found.signal, half = found.truth.neutrino.lightest / 2
     guard signal > 0 else { return nil }
@@ -109,6 +116,7 @@ public struct SensitivityReport: Sendable {
     self.cusp = cusp
     couplingLimit = limit
     self.hasNewCouplings = hasNewCouplings
+    self.strategy = strategy
   }
 
   /// A pair whose threshold M² meets within a twentieth at an end of the axis.
