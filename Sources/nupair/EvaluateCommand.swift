@@ -80,7 +80,8 @@ enum EvaluateCommand {
       return ExitCode.done
     }
     if arguments.flag("information") {
-      Output.remark("error: --information is made for \"process\": \"ranp\"; `nupair sensitivity` takes either process\n")
+      Output.remark(
+        "error: --information is made for \"process\": \"ranp\"; `nupair sensitivity` takes either process\n")
       return ExitCode.usage
     }
     let evaluation = RadiativeEvaluation(study)

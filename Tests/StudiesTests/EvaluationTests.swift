@@ -2,8 +2,8 @@ import Documents
 import Emission
 import Foundation
 import Neutrinos
-import Targets
 import Sensitivity
+import Targets
 import Testing
 import _TestSupport
 
