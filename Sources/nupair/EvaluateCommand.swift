@@ -80,19 +80,22 @@ enum EvaluateCommand {
       return ExitCode.done
     }
     if arguments.flag("information") {
-      Output.remark("error: --information is made for \"process\": \"ranp\"; `nupair sensitivity` takes either process\n")
+      Output.remark(
+        "error: --information is made for \"process\": \"ranp\"; `nupair sensitivity` takes either process\n")
       return ExitCode.usage
     }
     let evaluation = RadiativeEvaluation(study)
     let energies = arguments.integer("energies") ?? 200
     let csv = { evaluation.spectrumCSV(energies: energies) }
     if let code = try tabulate(csv, isFeasible: evaluation.isFeasible, arguments) { return code }
+    let judgement = study.goal.map { Judgement(evaluation, goal: $0) }
     if arguments.flag("json") {
-      Output.print(evaluation.json(energies: energies))
+      Output.print(evaluation.json(energies: energies, judgement: judgement))
     } else {
       Output.print(RadiativeDescription(evaluation).text)
+      if let judgement { Output.print("\n" + JudgementTable(judgement).text) }
     }
-    return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+    return evaluation.isFeasible && judgement?.isKept != false ? ExitCode.done : ExitCode.found
   }
 
   /// Prints or writes the table that --csv asks for; the exit code where nothing more is to be done.

@@ -19,6 +19,17 @@ public struct Judgement: Sendable {
     public let isKept: Bool
     /// How the suppression was measured, for figures that depend on it.
     public let measure: SuppressionMeasure?
+    init(_ bound: StudyGoal.Bound, _ point: any FigurePoint, measure: SuppressionMeasure?) {
+      let values = bound.figure.values(point)
+      self.bound = bound
+      value = values.flatMap { values in
+        bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
+          ? values.min() : values.max()
+      }
+      isKept = bound.isKept(values)
+      self.measure = measure
+    }
+
     /// True when counting more of the background could not change the verdict: what was counted is a lower bound of the suppression factor η.
     var isSettledByPart: Bool {
       guard let value else { return false }
@@ -45,7 +56,25 @@ public struct Judgement: Sendable {
   /// - Parameters:
   ///   - isBrief: by the strip alone, without the fibre's full evaluation: for a search that was broken off and shall end now.
   ///   - interruption: once raised, the same.
-  public init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool = false, interruption: Interruption? = nil) {
+  public init(_ evaluation: AnyEvaluation, goal: StudyGoal, isBrief: Bool = false, interruption: Interruption? = nil) {
+    switch evaluation {
+    case .raman(let evaluation):
+      self.init(evaluation, goal: goal, isBrief: isBrief, interruption: interruption)
+    case .radiative(let evaluation): self.init(evaluation, goal: goal)
+    }
+  }
+
+  /// Judges a design of radiative emission, every figure of which is computed to the last digit in a search too.
+  public init(_ evaluation: RadiativeEvaluation, goal: StudyGoal) {
+    let point = RadiativePoint(evaluation)
+    verdicts = goal.bounds.map { Verdict($0, point, measure: nil) }
+    fibre = nil
+    objective = goal.objective.value(point)
+    objectiveMeasure = nil
+    isComplete = true
+  }
+
+  private init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool, interruption: Interruption?) {
     guard !isBrief, let whole = Judgement(whole: evaluation, goal: goal, interruption) else {
       let found = Self.verdicts(evaluation, goal, .strip)
       verdicts = found.verdicts
@@ -93,14 +122,7 @@ public struct Judgement: Sendable {
   ) -> (verdicts: [Verdict], point: DesignPoint) {
     let point = DesignPoint(evaluation, measure: measure, fibre: fibre, interruption: interruption)
     let verdicts = goal.bounds.map { bound in
-      let values = bound.figure.values(point)
-      let value = values.flatMap { values in
-        bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
-          ? values.min() : values.max()
-      }
-      return Verdict(
-        bound: bound, value: value, isKept: bound.isKept(values),
-        measure: bound.figure.seesSuppression && evaluation.hasFibre ? measure : nil)
+      Verdict(bound, point, measure: bound.figure.seesSuppression && evaluation.hasFibre ? measure : nil)
     }
     return (verdicts, point)
   }
