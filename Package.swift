@@ -83,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "nupair-bench",
       dependencies: [
-        "Studies", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities", "_TestSupport",
+        "Studies", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities",
+        "_TestSupport",
       ],
       path: "benchmarks/nupair-bench",
       swiftSettings: settings),
@@ -103,7 +104,10 @@ let package = Package(
     tests("Search", ["_TestSupport"]),
     tests(
       "Studies",
-      ["_TestSupport", "Search", "Photonics", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"],
+      [
+        "_TestSupport", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents",
+        "Quantities",
+      ],
       exclude: ["Fixtures"]),
     tests("Reports", ["Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),

@@ -6,6 +6,7 @@ import sys
 import time
 
 import fibres
+from information import information
 from xenon import angular, scalars
 from ytterbium import spectrum
 
@@ -34,6 +35,7 @@ for turn in range(TURNS + 1):
             if turn:
                 note(name, build, float(median))
     for name, function, calls in [("angular distribution, 181 angles × 6 pairs", angular, 500), ("scalar figures", scalars, 200),
+                                  ("information on m₀, smeared", lambda r: information(0.32304 + 1e-9 * r), 5),
                                   ("RENP spectrum, 200 trigger energies × 6 pairs", lambda r: spectrum(r - 0.2), 500),
                                   ("fibre: orders 0…12 through 20 layers", lambda _: fibres.point(0), 20),
                                   ("fibre: strip of ten pairs", fibres.strip, 5)]:

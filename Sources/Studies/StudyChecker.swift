@@ -11,6 +11,7 @@ struct StudyChecker {
     checkSpacings()
     checkChannel()
     checkMedium()
+    study.measurement.check(study.neutrino, collector)
   }
 
   private func checkMedium() {

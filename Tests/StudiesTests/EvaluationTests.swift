@@ -2,6 +2,7 @@ import Documents
 import Emission
 import Foundation
 import Neutrinos
+import Sensitivity
 import Targets
 import Testing
 import _TestSupport
@@ -251,12 +252,14 @@ private func xenonTree() throws -> JSONValue {
 @Suite struct `Information of a study` {
   @Test func `counts signal events`() throws {
     let result = try evaluation(holmiumTree().replacing("/conventions", with: "corrected"))
-    let information = try #require(result.information())
+    let report = try #require(SensitivityReport(result))
     // At the McQ3 edge of Ho with 1 meV: 1.55e6 events for σ = m₀/2, 2.0e6 for Majorana–Dirac, 2.3e3 for the ordering. The printed r lies 3.5e-6
     // beyond the edge, which costs thresholds some per cent.
-    #expect(abs(try #require(information.eventsForMass) / 1.55e6 - 1) < 0.1)
-    #expect(abs(try #require(information.nature).eventsForThreeSigma / 2.0e6 - 1) < 0.1)
-    #expect(abs(try #require(information.ordering).eventsForThreeSigma / 2.3e3 - 1) < 0.1)
+    #expect(abs(try #require(report.eventsForHalf) / 1.55e6 - 1) < 0.1)
+    for (question, events) in [(StudyMeasurement.Question.nature, 2.0e6), (.ordering, 2.3e3)] {
+      let answer = try #require(report.answers.first { $0.question == question })
+      #expect(abs(try #require(answer.found?.eventsForThreeSigma) / events - 1) < 0.1)
+    }
     let json = result.json(angles: nil, withInformation: true)
     #expect(json.value(at: "/information/ordering/signal_events_for_3_sigma")?.doubleValue ?? 0 > 1000)
     #expect(result.json(angles: nil).value(at: "/information") == nil)
@@ -264,17 +267,17 @@ private func xenonTree() throws -> JSONValue {
 
   @Test func `has none to give where nothing is emitted or nothing differs`() throws {
     let heavy = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(2000)))
-    #expect(heavy.information() == nil)
+    #expect(SensitivityReport(heavy) == nil)
     #expect(heavy.json(angles: nil, withInformation: true).value(at: "/information") == .null)
     // A blind cone about the thresholds costs the information, not the signal.
     func events(_ high: Double) throws -> Double {
       let blind = try evaluation(
         holmiumTree().replacing("/geometry/acceptance_deg", with: .array([.number(0), .number(high)])))
-      return try #require(blind.information()?.eventsForMass)
+      return try #require(SensitivityReport(blind)?.eventsForHalf)
     }
     #expect(try events(175) > 100 * events(180))
     let massless = try evaluation(xenonTree().replacing("/neutrino/lightest_meV", with: .number(0)))
-    #expect(try #require(massless.information()).eventsForMass == nil)
+    #expect(try #require(SensitivityReport(massless)).eventsForHalf == nil)
   }
 
   @Test func `counts the acceptance`() throws {

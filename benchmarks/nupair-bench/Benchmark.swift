@@ -1,6 +1,7 @@
 import Emission
 import Neutrinos
 import Quantities
+import Sensitivity
 
 /// Times the hot kernels of RANP, RENP and fibres on one core and prints one line for each: name, then nanoseconds per call as the median and the least of
 /// the rounds. With `searches`, what the search makes of standard problems.
@@ -56,8 +57,10 @@ struct Benchmark {
     let truth = NeutrinoHypothesis(
       lightest: 0.001, ordering: .normal, nature: .majorana,
       parameters: OscillationSet.nufit60.parameters(for: .normal))
-    report("information on m₀", max(3, rounds / 4), calls: 1) { _ in
-      sink += AngularMeasurement(kinematics: spectrum.kinematics).massInformation(truth)
+    let edge = AngularSetting(
+      kinematics: design.spectrum(imprint: 0.32304, trigger: 0.3421, detected: 0.3421).kinematics)
+    report("information on m₀, smeared", rounds, calls: 100) { _ in
+      sink += edge.information(on: Hypothesis(truth)).profiled
     }
     sink += spectra(rounds)
     sink += fibres(rounds)

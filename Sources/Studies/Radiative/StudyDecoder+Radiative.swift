@@ -131,6 +131,7 @@ struct RadiativeChecker {
   let collector: FindingCollector
 
   func check() {
+    study.measurement.check(study.neutrino, collector)
     let levels = study.levels, trigger = study.geometry.trigger, half = study.laser.lineWidth / 2
     if half >= trigger {
       collector.report(

@@ -6,6 +6,11 @@ extension SensitivityReport {
   /// What a reader must know before trusting the figures.
   public var warnings: [String] {
     var warnings: [String] = []
+    if !openImprints.isEmpty {
+      warnings.append(
+        "McQ3 is open at r = \(openImprints.map { NumberText.short($0) }.joined(separator: ", ")): photons of QED would drown whatever is counted"
+      )
+    }
     if let cusp {
       let lightest = NumberText.short(neutrino.lightest)
       warnings.append(

@@ -30,6 +30,8 @@ public struct SensitivityReport: Sendable {
   public let imprintTolerance: Double?
   /// The threshold that the design sits on.
   public let cusp: Cusp?
+  /// The imprinted phases at which McQ3 is open.
+  public let openImprints: [Double]
   /// The factor on the study's new couplings that is excluded at 90 % (RENP).
   public let couplingLimit: Double?
   public let hasNewCouplings: Bool
@@ -66,7 +68,10 @@ public struct SensitivityReport: Sendable {
     let information = found.massInformation(), isOne = found.measurement.settings.isEmpty
     self.init(
       found, information, isRaman: true, answers: [(.ordering, true), (.nature, true), (.mass, false)],
-      tolerance: isOne ? Self.tolerance(evaluation, information) : nil, cusp: isOne ? Self.cusp(evaluation) : nil)
+      tolerance: isOne ? Self.tolerance(evaluation, information) : nil, cusp: isOne ? Self.cusp(evaluation) : nil,
+      openImprints: (isOne ? [evaluation.kinematics.imprint] : found.measurement.settings.map(\.place)).filter {
+        !evaluation.kinematics(imprint: $0).isMcQ3Free
+      })
   }
 
   /// Of a radiative design; `nil` when nothing is emitted.
@@ -80,6 +85,7 @@ public struct SensitivityReport: Sendable {
   private init?(
     _ found: some StudySensitivity, _ information: Double?, isRaman: Bool,
     answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,
+    openImprints: [Double] = [],
     limit: Double? = nil, hasNewCouplings: Bool = false,
     strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)? = nil
   ) {
@@ -114,6 +120,7 @@ public struct SensitivityReport: Sendable {
     allocation = found.allocation()
     imprintTolerance = tolerance
     self.cusp = cusp
+    self.openImprints = openImprints
     couplingLimit = limit
     self.hasNewCouplings = hasNewCouplings
     self.strategy = strategy

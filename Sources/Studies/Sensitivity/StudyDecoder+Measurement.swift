@@ -1,4 +1,5 @@
 import Documents
+import Neutrinos
 import Sensitivity
 
 extension StudyDecoder {
@@ -80,5 +81,20 @@ extension StudyDecoder {
       return nil
     }
     return settings
+  }
+}
+
+extension StudyMeasurement {
+  /// What it asks of the neutrinos must be known of them.
+  func check(_ neutrino: Study.Neutrino, _ collector: FindingCollector) {
+    guard fitsOscillation else { return }
+    if case .named(let set) = neutrino.oscillation, set.errors(for: neutrino.ordering) != nil { return }
+    collector.report(
+      .error, "no-uncertainties", at: "/sensitivity/fit_oscillation",
+      "the oscillation parameters '\(neutrino.parameters.name)' come without uncertainties",
+      why: "a fit that leaves them open needs to know within what",
+      hint:
+        "name a set that has them: \(OscillationSet.allCases.filter { $0.errors(for: .normal) != nil }.map { "'\($0.rawValue)'" }.joined(separator: ", "))"
+    )
   }
 }

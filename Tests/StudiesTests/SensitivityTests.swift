@@ -1,0 +1,178 @@
+import Documents
+import Foundation
+import Neutrinos
+import Search
+import Sensitivity
+import Testing
+import _TestSupport
+
+@testable import Studies
+
+@Suite struct `Sensitivity of a study` {
+  private func holmium(_ changes: [String: JSONValue] = [:]) throws -> JSONValue {
+    try studyTree(
+      "ho-paper",
+      [
+        "/geometry/r": .number(-0.3655), "/overrides/eps_eg_eV": .number(0.637695),
+        "/overrides/eps_pe_eV": .number(0.43533), "/conventions": "corrected",
+      ].merging(changes) { $1 })
+  }
+
+  private func study(_ tree: JSONValue) throws -> Study {
+    try StudyLoader(database: Package.database).load(name: "study", tree: tree)
+  }
+
+  private func report(_ changes: [String: JSONValue] = [:]) throws -> SensitivityReport {
+    try #require(SensitivityReport(Evaluation(try study(try holmium(changes)))))
+  }
+
+  // MARK: The study
+
+  @Test func `is resolved to the same study`() throws {
+    let measurement: JSONValue = [
+      "resolution_mrad": .number(3), "flat_background": .number(0.02), "mcq4": .bool(true), "efficiency": .number(0.25),
+      "exposure_days": .number(30), "normalisation": .number(0.1), "fit_oscillation": .bool(true),
+      "fit_phases": .bool(true),
+      "lightest_meV": .numbers([2, 4]), "question": "nature",
+      "settings": .array([["r": .number(-0.366), "share": .number(0.25)], ["r": .number(-0.37)]]),
+    ]
+    let first = try study(
+      try holmium(["/sensitivity": measurement, "/neutrino/oscillation": "nufit-6.0"]))
+    let again = try study(first.resolvedJSON)
+    #expect(first.measurement == again.measurement && again.resolvedJSON == first.resolvedJSON)
+    #expect(first.measurement.shares == [0.2, 0.8])
+    #expect(try study(try holmium()).statedMeasurement == nil)
+  }
+
+  @Test(arguments: [
+    ("/resolution_mrad", JSONValue.number(0)), ("/flat_background", .number(0)), ("/efficiency", .number(2)),
+    ("/exposure_days", .number(0)), ("/normalisation", "wild"), ("/normalisation", .number(0)),
+    ("/lightest_meV", .numbers([])), ("/lightest_meV/0", .number(0)), ("/question", "all"),
+    ("/settings", .array([])), ("/settings/0/r", .number(2)), ("/settings/0/share", .number(-1)),
+    ("/background_per_s", .number(1)), ("/fit_oscillation", .bool(true)),
+  ])
+  func `refuses what makes no sense`(pointer: String, value: JSONValue) throws {
+    var sensitivity: JSONValue = ["lightest_meV": .numbers([1]), "settings": .array([["r": .number(-0.37)]])]
+    sensitivity = sensitivity.replacing(pointer, with: value)
+    // The paper's oscillation parameters have no uncertainties.
+    let tree = try holmium(["/sensitivity": sensitivity])
+    let error = #expect(throws: StudyError.self) { try study(tree) }
+    #expect(error?.findings.contains { $0.pointer.hasPrefix("/sensitivity\(pointer)") } == true)
+  }
+
+  // MARK: Figures
+
+  @Test func `days and events are of the exposure`() throws {
+    let year = try report(),
+      month = try report(["/sensitivity": ["exposure_days": .number(30), "efficiency": .number(0.5)]])
+    let ratio = 30 * 0.5 / 365.25
+    let events = (try #require(year.events), try #require(month.events))
+    #expect(abs(events.1 / events.0 / ratio - 1) < 1e-12)
+    for (a, b) in zip(year.answers, month.answers) {
+      let days = (try #require(a.days), try #require(b.days))
+      #expect(abs(days.1 / days.0 - 2) < 1e-9)
+      let squares = (try #require(a.chiSquared), try #require(b.chiSquared))
+      #expect(abs(squares.1 / squares.0 / ratio - 1) < 1e-9)
+    }
+    let sigmas = (try #require(year.sigma), try #require(month.sigma))
+    #expect(abs(sigmas.1 / sigmas.0 * ratio.squareRoot() - 1) < 1e-12)
+  }
+
+  @Test func `settings add, and the best shares are no worse`() throws {
+    func information(_ settings: [(Double, Double)]) throws -> Double {
+      let list = settings.map { r, share -> JSONValue in ["r": .number(r), "share": .number(share)] }
+      return try #require(
+        try report(["/sensitivity": ["settings": .array(list), "normalisation": "known"]]).massInformation)
+    }
+    let first = try information([(-0.3655, 1)]), second = try information([(-0.366, 1)])
+    let both = try information([(-0.3655, 0.3), (-0.366, 0.9)])
+    #expect(abs(both - (0.25 * first + 0.75 * second)) < 1e-12 * both)
+    let shared = try report([
+      "/sensitivity": ["settings": .array([["r": .number(-0.3655)], ["r": .number(-0.37)], ["r": .number(-0.4)]])]
+    ])
+    let allocation = try #require(shared.allocation)
+    #expect(abs(allocation.shares.reduce(0, +) - 1) < 1e-12 && allocation.certificate < 1e-6)
+    let even = try #require(shared.meanLogMassInformation)
+    let exposure = try #require(shared.exposure)
+    // The allocation's information is that of the study's exposure.
+    let best = allocation.information.reduce(0) { $0 + log($1 / exposure) } / Double(allocation.information.count)
+    #expect(best >= even - 1e-9)
+  }
+
+  @Test func `priors lie between knowing and not knowing`() throws {
+    func information(_ normalisation: JSONValue) throws -> Double {
+      try #require(
+        try report(["/sensitivity": ["normalisation": normalisation, "exposure_days": .number(1e6)]]).massInformation)
+    }
+    let free = try information("free"), known = try information("known"), rough = try information(.number(0.01))
+    #expect(free < rough && rough < known)
+  }
+
+  @Test func `counting McQ4 drowns the signal`() throws {
+    func information(_ changes: [String: JSONValue]) throws -> Double {
+      try #require(RamanSensitivity(Evaluation(try study(try holmium(changes)))).massInformation())
+    }
+    #expect(try information(["/sensitivity": ["mcq4": .bool(true)]]) < 1e-10 * information([:]))
+  }
+
+  @Test func `tells when the design presumes the mass`() throws {
+    let design = try report(["/geometry/r": .number(-0.365_323_548_091_172_07 - 1.1667e-4)])
+    #expect(design.cusp?.pair.name == "12" && design.cusp?.isBackward == true)
+    #expect(design.warnings.contains { $0.contains("presumes m₀ = 1 meV") })
+    #expect(try #require(design.imprintTolerance) < 1e-5)
+    #expect(try report(["/geometry/r": .number(-0.4)]).cusp == nil)
+    #expect(try report(["/geometry/r": .number(-0.36)]).warnings.contains { $0.hasPrefix("McQ3 is open") })
+  }
+
+  // MARK: Searches
+
+  /// The pair (12) opens at θ = π there, for 1 meV and the paper's splittings.
+  @Test(arguments: [("ho-paper", 0.637695, 0.43533, 1.167e-4), ("xe-paper", 1.0107, 0.3421, 4.644e-5)])
+  func `most information on the mass lies on a cusp`(name: String, spacing: Double, trigger: Double, place: Double)
+    throws
+  {
+    let tree = try studyTree(
+      name,
+      [
+        "/geometry/r": range(-1, 1), "/overrides/eps_eg_eV": .number(spacing),
+        "/overrides/eps_pe_eV": .number(trigger), "/conventions": "corrected", "/objective": "mass_information",
+      ])
+    let edge = 1 - 2 * trigger / spacing
+    for seed in 1...5 as ClosedRange<UInt64> {
+      let found = try StudyOptimisation(try template(tree), seed: seed)
+      let r = try #require(found.variables.first).value
+      #expect(abs((edge - r) / place - 1) < 0.01 && found.isFeasible, "\(r)")
+    }
+  }
+
+  @Test func `a search for the rate is told what it learns`() throws {
+    let tree = try studyTree(
+      "ho-paper",
+      [
+        "/geometry/r": range(-1, 1), "/overrides/eps_eg_eV": .number(0.637695),
+        "/overrides/eps_pe_eV": .number(0.43533), "/conventions": "corrected",
+      ])
+    let found = try StudyOptimisation(try template(tree))
+    let lesson = try #require(StudyLesson(found)), best = try #require(lesson.best)
+    #expect(lesson.here.massInformation < 1e-6 * best.massInformation && lesson.here.eventsForOrdering == nil)
+    // The table's maximum, good to 3 %.
+    #expect(abs(best.massInformation / 0.314 - 1) < 0.03)
+    #expect(found.json.value(at: "/lesson/most_information/r")?.doubleValue == best.imprint)
+  }
+
+  @Test func `days are a figure to search by`() throws {
+    let tree = try holmium([
+      "/geometry/r": range(-0.5, -0.3654), "/objective": "exposure_to_3_sigma",
+      "/sensitivity": ["question": "mass", "lightest_meV": .numbers([5])], "/neutrino/lightest_meV": .number(5),
+      "/search": ["max_evaluations": .number(300)],
+    ])
+    let found = try StudyOptimisation(try template(tree))
+    let design = try #require(found.design)
+    let report = try #require(SensitivityReport(design.evaluation))
+    let days = try #require(report.answers.first { $0.question == .mass }?.days)
+    #expect(found.isFeasible && days == found.outcome?.best?.objective)
+    // Better than where the search may end.
+    let edge = try self.report(["/geometry/r": .number(-0.5), "/neutrino/lightest_meV": .number(5)])
+    #expect(try #require(edge.answers.first { $0.question == .mass }?.days) > 2 * days)
+  }
+}
