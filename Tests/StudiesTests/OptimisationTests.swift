@@ -294,7 +294,7 @@ import _TestSupport
     interruption.interrupt()
     let tree = try fibre(["/fibre/high/thickness_um": .number(0.1), "/fibre/low/thickness_um": .number(0.3)])
     let study = try loader.load(name: "study.json", tree: tree)
-    let judged = Judgement(Evaluation(study), goal: .standard, interruption: interruption)
+    let judged = Judgement(Evaluation(study), goal: .standard(.raman(study)), interruption: interruption)
     #expect(judged.fibre == nil)
     let open = try template(try fibre(["/search": ["mcq4": "total"]]))
     let problem = try StudyProblem(try open.variant(0), interruption: interruption).problem

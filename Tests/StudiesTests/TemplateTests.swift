@@ -113,7 +113,7 @@ func range(_ low: Double, _ high: Double) -> JSONValue { ["min": .number(low), "
     ] {
       let study = try loader.load(name: "study.json", tree: base)
       let pointers =
-        StudyParameter.pointers
+        StudyParameter.pointers(of: .ranp)
         + (0..<3).flatMap { ["/fibre/layers/\($0)/thickness_um", "/fibre/layers/\($0)/index"] }
       var count = 0
       for pointer in pointers {

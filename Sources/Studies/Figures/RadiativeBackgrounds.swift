@@ -3,7 +3,7 @@ import Neutrinos
 
 extension DesignFigure {
   static let pairOpen = DesignFigure(
-    radiative: "pair_open", unit: "meV²", better: .larger, needs: "a vertex that emits", isLogarithmic: false,
+    radiative: "pair_open", unit: "meV²", better: .larger, isLogarithmic: false,
     isStrictAtZero: true,
     definition:
       "M² − (mᵢ+mⱼ)² of the lightest pair at the lower end of the trigger's line; of several settings that of the one most open. Above 0 a pair is emitted, and with it McQ3 is possible; a bound of 0 excludes 0.",

@@ -1,6 +1,6 @@
 extension DesignFigure {
   static let radiativeRate = DesignFigure(
-    radiative: "rate", unit: "s⁻¹", better: .larger, needs: "γ_vg of the path, and a vertex that emits",
+    radiative: "rate", unit: "s⁻¹", better: .larger, needs: "γ_vg of the path",
     definition:
       "Events per second, Γ₀η Ī(ω), with the mean of the spectrum over the trigger's line, new particles included; of several settings the mean by their shares of the time.",
     number: { point in
@@ -15,7 +15,7 @@ extension DesignFigure {
     })
 
   static let signalEvents = DesignFigure(
-    radiative: "signal_events", better: .larger, needs: "γ_vg of the path, and a vertex that emits",
+    radiative: "signal_events", better: .larger, needs: "γ_vg of the path",
     definition:
       "Detected pairs that the study's live time is expected to bring by the standard model, X Σ s with X = Γ₀ηT: Fisher information and expected likelihood ratios hold for ten and more.",
     number: { point in

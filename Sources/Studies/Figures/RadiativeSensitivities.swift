@@ -22,7 +22,7 @@ extension DesignFigure {
   ) { $0.separation(.ordering, anyMass: $0.leavesMassOpen).map { $0.chiSquared / $0.exposure } }
 
   static let radiativeExposureToThreeSigma = radiative(
-    "exposure_to_3_sigma", unit: "d", better: .smaller, needs: "γ_vg of the path, and a vertex that emits",
+    "exposure_to_3_sigma", unit: "d", better: .smaller, needs: "γ_vg of the path",
     "Days of live time until Δχ² = 9 for the study's \"sensitivity\"/\"question\": \"ordering\", \"nature\" (both as the figures of their name) or \"mass\" (m₀ > 0)."
   ) { found in
     found.separation(found.measurement.question, anyMass: found.leavesMassOpen)?.exposureForThreeSigma.flatMap(
@@ -30,7 +30,7 @@ extension DesignFigure {
   }
 
   static let couplingLimit = radiative(
-    "coupling_limit", better: .smaller, needs: "\"new_physics\", γ_vg of the path, and a vertex that emits",
+    "coupling_limit", better: .smaller, needs: "\"new_physics\" and γ_vg of the path",
     "By which factor the study's new couplings, the products of an electron's and a neutrino's and the moments, have to be multiplied to be excluded at 90 % (Δχ² = 2.706) by data of the standard model at the study's exposure. Best just below a threshold where few other pairs are open, or on a mediator's pole."
   ) { $0.couplingLimit() }
 
@@ -41,7 +41,7 @@ extension DesignFigure {
   ]
 
   private static func radiative(
-    _ name: String, unit: String = "", better: Better, needs: String = "a vertex that emits",
+    _ name: String, unit: String = "", better: Better, needs: String = "a pair that is emitted",
     isLogarithmic: Bool = true, _ definition: String, _ value: @escaping @Sendable (RadiativeSensitivity) -> Double?
   ) -> DesignFigure {
     DesignFigure(

@@ -19,17 +19,6 @@ public struct Judgement: Sendable {
     public let isKept: Bool
     /// How the suppression was measured, for figures that depend on it.
     public let measure: SuppressionMeasure?
-    init(_ bound: StudyGoal.Bound, _ point: any FigurePoint, measure: SuppressionMeasure?) {
-      let values = bound.figure.values(point)
-      self.bound = bound
-      value = values.flatMap { values in
-        bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
-          ? values.min() : values.max()
-      }
-      isKept = bound.isKept(values)
-      self.measure = measure
-    }
-
     /// True when counting more of the background could not change the verdict: what was counted is a lower bound of the suppression factor η.
     var isSettledByPart: Bool {
       guard let value else { return false }
@@ -48,14 +37,7 @@ public struct Judgement: Sendable {
     }
   }
 
-  /// Judges a design.
-  ///
-  /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound of η, and
-  /// only where these leave a bound open by all, which takes longer.
-  ///
-  /// - Parameters:
-  ///   - isBrief: by the strip alone, without the fibre's full evaluation: for a search that was broken off and shall end now.
-  ///   - interruption: once raised, the same.
+  /// Judges a design of either process; the other parameters are those of Raman emission.
   public init(_ evaluation: AnyEvaluation, goal: StudyGoal, isBrief: Bool = false, interruption: Interruption? = nil) {
     switch evaluation {
     case .raman(let evaluation):
@@ -74,7 +56,15 @@ public struct Judgement: Sendable {
     isComplete = true
   }
 
-  private init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool, interruption: Interruption?) {
+  /// Judges a design of Raman emission.
+  ///
+  /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound of η, and
+  /// only where these leave a bound open by all, which takes longer.
+  ///
+  /// - Parameters:
+  ///   - isBrief: by the strip alone, without the fibre's full evaluation: for a search that was broken off and shall end now.
+  ///   - interruption: once raised, the same.
+  public init(_ evaluation: Evaluation, goal: StudyGoal, isBrief: Bool = false, interruption: Interruption? = nil) {
     guard !isBrief, let whole = Judgement(whole: evaluation, goal: goal, interruption) else {
       let found = Self.verdicts(evaluation, goal, .strip)
       verdicts = found.verdicts
@@ -149,6 +139,19 @@ public struct Judgement: Sendable {
           "mcq4_by": .string(orNull: verdict.measure?.rawValue),
         ]
       })
+  }
+}
+
+extension Judgement.Verdict {
+  init(_ bound: StudyGoal.Bound, _ point: any FigurePoint, measure: SuppressionMeasure?) {
+    let values = bound.figure.values(point)
+    self.bound = bound
+    value = values.flatMap { values in
+      bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
+        ? values.min() : values.max()
+    }
+    isKept = bound.isKept(values)
+    self.measure = measure
   }
 }
 

@@ -164,7 +164,6 @@ extension DesignFigure {
   }
 
   private func isMissing(_ evaluation: RadiativeEvaluation) -> Bool {
-    if evaluation.monopole != nil { return self != .radiativeTrigger }
     switch self {
     case .radiativeRate, .signalEvents, .radiativeExposureToThreeSigma: return evaluation.unit == nil
     case .couplingLimit: return evaluation.unit == nil || evaluation.study.newPhysics.json == nil

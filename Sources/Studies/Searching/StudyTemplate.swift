@@ -128,6 +128,15 @@ public struct StudyTemplate: Sendable {
     for (parameter, value) in overriding { nodes[parameter.pointer] = .number(value) }
     guard let root = document.root else { throw StudyError(findings: document.findings) }
     let study = try loader.loadAny(document.reading(as: Self.filled(root, nodes, at: "")), directory: directory)
+    if let radiative = study.radiative, radiative.vertex.source != nil {
+      throw StudyError(findings: [
+        Finding(
+          .error, rule: "not-supported", file: name, pointer: "/vertex",
+          message:
+            "searches and scans of \"renp\" are not made for the vertex \"\(radiative.vertex.rawValue)\": the charge emits nothing",
+          hint: "\"spin\" is the vertex that emits; `nupair evaluate` says why this one does not")
+      ])
+    }
     let searched =
       overriding.isEmpty ? ranges : overriding.map { Range(parameter: $0.0, range: $0.1...$0.1, start: $0.1) }
     return Variant(study: study, ranges: searched, picks: picks(number))
