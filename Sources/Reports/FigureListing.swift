@@ -5,7 +5,13 @@ import Studies
 /// What `objectives` lists.
 public enum FigureListing {
   public static var text: String {
-    DesignFigure.all.map { figure in
+    StudyProcess.allCases.map { process in
+      "Of \"process\": \"\(process.rawValue)\"\n\n" + text(of: process)
+    }.joined(separator: "\n")
+  }
+
+  private static func text(of process: StudyProcess) -> String {
+    DesignFigure.all(of: process).map { figure in
       var text =
         figure.name + (figure.unit.isEmpty ? "" : ", \(figure.unit)") + " (\(figure.better.rawValue) is better)\n"
       text += wrapped(figure.definition)
@@ -17,9 +23,10 @@ public enum FigureListing {
   public static var json: JSONValue {
     [
       "objectives": .array(
-        DesignFigure.all.map {
+        StudyProcess.allCases.flatMap(DesignFigure.all).map {
           [
-            "name": .string($0.name), "unit": .string($0.unit), "better": .string($0.better.rawValue),
+            "name": .string($0.name), "process": .string($0.process.rawValue), "unit": .string($0.unit),
+            "better": .string($0.better.rawValue),
             "definition": .string($0.definition), "needs": .string($0.needs),
           ]
         })

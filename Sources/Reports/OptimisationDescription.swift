@@ -15,7 +15,7 @@ public struct OptimisationDescription: Sendable {
       return text
     }
     text += "\nFound\n" + variables + "\nConstraints\n" + JudgementTable(design.judgement).rows
-    text += "\nCertificate\n  \(design.certificate.text)\n"
+    if let certificate = design.certificate { text += "\nCertificate\n  \(certificate.text)\n" }
     if let lesson = StudyLesson(found) { text += "\n" + LessonTable(lesson).text }
     text += "\nHow\n" + how
     if found.variants.count > 1 { text += "\nVariants\n" + variants }

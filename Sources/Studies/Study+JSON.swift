@@ -32,7 +32,7 @@ extension Study {
 
 extension [JSONValue.Member] {
   /// What a study of any process begins with.
-  init(process: StudyDecoder.Process, title: String?, target: String, path: [(name: String, level: Level)]) {
+  init(process: StudyProcess, title: String?, target: String, path: [(name: String, level: Level)]) {
     self = [.init("format", "nupair-study/1")]
     if let title { append(.init("title", .string(title))) }
     append(.init("process", .string(process.rawValue)))

@@ -20,13 +20,6 @@ struct StudyDecoder {
     self.directory = directory
   }
 
-  enum Process: String, CaseIterable {
-    /// Raman stimulated pair emission.
-    case ranp
-    /// Radiative emission of a neutrino pair.
-    case renp
-  }
-
   enum Format: String, CaseIterable {
     case one = "nupair-study/1"
   }
@@ -41,7 +34,7 @@ struct StudyDecoder {
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
     let title = root.optional("title")?.string()
-    _ = root.required("process")?.choice(Process.self)
+    _ = root.required("process")?.choice(StudyProcess.self)
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
     let overrides: [Study.Override: Double]? = overrides(root.optional("overrides"))
@@ -52,7 +45,7 @@ struct StudyDecoder {
     let particle = root.optional("particle_meV")?.number(.nonNegative)
     let fibre = root.optional("fibre").map { self.fibre($0) }
     let measurement = root.optional("sensitivity").map { self.measurement($0, .ranp) }
-    let goal = goal(root)
+    let goal = goal(root, .ranp, implied: StudyGoal.implied(.ranp))
     if case .some(.none) = fibre { return nil }
     if case .some(.none) = measurement { return nil }
     guard let conventions, let goal, let named, let path, let geometry, let laser, let neutrino, let overrides else {
@@ -72,9 +65,9 @@ struct StudyDecoder {
   /// What is asked for is made for the other process.
   private func refuseRadiative(_ root: ObjectReader) {
     root.optional("process")?.report(
-      .error, "not-supported", "searches, scans and fibres are not made for the process \"renp\"",
-      why: "a fibre's suppression of McQ3 needs its two-photon amplitude, and objectives are those of \"ranp\"",
-      hint: "`nupair evaluate` takes such a study; \"ranp\" is Raman stimulated pair emission")
+      .error, "not-supported", "fibres are not made for the process \"renp\"",
+      why: "a fibre's suppression of McQ3 needs its two-photon amplitude",
+      hint: "`nupair evaluate`, `optimize`, `scan` and `sensitivity` take such a study")
   }
 
   // MARK: Target and path

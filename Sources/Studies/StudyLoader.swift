@@ -42,7 +42,8 @@ public struct StudyLoader: Sendable {
     try loadAny(name: name, bytes: Array(tree.text.utf8), directory: directory)
   }
 
-  private func loadAny(_ document: JSONDocument, directory: String) throws(StudyError) -> AnyStudy {
+  /// Checks a tree that was read.
+  func loadAny(_ document: JSONDocument, directory: String) throws(StudyError) -> AnyStudy {
     guard document.isRadiative else { return .raman(try load(document, directory: directory)) }
     let collector = FindingCollector(document)
     let decoder = StudyDecoder(collector, shelf: shelf, materials: materials, directory: directory)
@@ -99,20 +100,17 @@ public struct StudyLoader: Sendable {
   }
 }
 
-/// A study of one of the processes.
-public enum AnyStudy: Sendable {
-  case raman(Study)
-  case radiative(RadiativeStudy)
-}
-
 extension JSONDocument {
-  /// True for a study of radiative emission.
-  var isRadiative: Bool {
+  /// What a study says it is of; Raman emission unless it names the other.
+  var process: StudyProcess {
     guard let root, case .object(let members) = root.value,
-      case .string("renp")? = members.first(where: { $0.key == "process" })?.value.value
-    else { return false }
-    return true
+      case .string(StudyProcess.renp.rawValue)? = members.first(where: { $0.key == "process" })?.value.value
+    else { return .ranp }
+    return .renp
   }
+
+  /// True for a study of radiative emission.
+  var isRadiative: Bool { process == .renp }
 }
 
 /// Targets already read, by the name they were asked for.

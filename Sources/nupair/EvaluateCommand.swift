@@ -88,12 +88,14 @@ enum EvaluateCommand {
     let energies = arguments.integer("energies") ?? 200
     let csv = { evaluation.spectrumCSV(energies: energies) }
     if let code = try tabulate(csv, isFeasible: evaluation.isFeasible, arguments) { return code }
+    let judgement = study.goal.map { Judgement(evaluation, goal: $0) }
     if arguments.flag("json") {
-      Output.print(evaluation.json(energies: energies))
+      Output.print(evaluation.json(energies: energies, judgement: judgement))
     } else {
       Output.print(RadiativeDescription(evaluation).text)
+      if let judgement { Output.print("\n" + JudgementTable(judgement).text) }
     }
-    return evaluation.isFeasible ? ExitCode.done : ExitCode.found
+    return evaluation.isFeasible && judgement?.isKept != false ? ExitCode.done : ExitCode.found
   }
 
   /// Prints or writes the table that --csv asks for; the exit code where nothing more is to be done.

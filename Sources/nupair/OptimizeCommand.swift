@@ -60,7 +60,7 @@ enum OptimizeCommand {
         )
         return ExitCode.failed
       }
-      let second = arguments.option("pareto").map(figure)
+      let second = arguments.option("pareto").map { figure($0, template.process) }
       if case .some(.none) = second { return ExitCode.usage }
       if let output, output != "-" {
         // Not after hours of searching.
@@ -98,11 +98,13 @@ enum OptimizeCommand {
     })
 
   /// `nil` after a remark.
-  private static func figure(_ name: String) -> DesignFigure? {
-    if let figure = DesignFigure(named: name) { return figure }
-    let near = Suggestion.nearest(to: name, among: DesignFigure.all.map(\.name)).map { "; did you mean '\($0)'?" }
-    Output.remark("error: there is no figure '\(name.printable)'\(near ?? "; `nupair objectives` lists them")\n")
-    return nil
+  private static func figure(_ name: String, _ process: StudyProcess) -> DesignFigure? {
+    do throws(DesignFigure.Unknown) {
+      return try DesignFigure.find(name, of: process)
+    } catch {
+      Output.remark("error: \(error.description.printable)\n")
+      return nil
+    }
   }
 
   /// The CSV of a front.

@@ -68,10 +68,8 @@ import _TestSupport
     let csv = try run(["evaluate", study("renp/yb-spin"), "--csv", "-", "--energies", "10"])
     #expect(csv.status == 0 && csv.output.split(separator: "\n").count == 17)
     // What is made for the other process only is refused by name.
-    for arguments in [["optimize", study("renp/yb-spin")], ["fibre", study("renp/yb-spin")]] {
-      let refused = try run(arguments)
-      #expect(refused.status == 1 && refused.errors.contains("\"renp\""))
-    }
+    let refused = try run(["fibre", study("renp/yb-spin")])
+    #expect(refused.status == 1 && refused.errors.contains("\"renp\""))
     #expect(try run(["evaluate", study("renp/yb-spin"), "--information"]).status == 64)
   }
 

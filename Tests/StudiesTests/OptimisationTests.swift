@@ -234,7 +234,7 @@ import _TestSupport
     // R + pairs (0.05 + 0.1) µm: three pairs reach 1.45 µm at least.
     let pruned = found.variants.map { if case .pruned = $0.result { true } else { false } }
     #expect(pruned == [false, false, false, false, true, true, true, true])
-    #expect(found.isFeasible && (found.design?.study.fibre?.stack.layers.count ?? 9) <= 4)
+    #expect(found.isFeasible && (found.design?.study.raman?.fibre?.stack.layers.count ?? 9) <= 4)
     #expect(found.evaluations <= 400)
     let best = found.variants.compactMap { $0.outcome?.best?.objective }.min()
     #expect(best == found.outcome?.best?.objective)
@@ -294,7 +294,7 @@ import _TestSupport
     interruption.interrupt()
     let tree = try fibre(["/fibre/high/thickness_um": .number(0.1), "/fibre/low/thickness_um": .number(0.3)])
     let study = try loader.load(name: "study.json", tree: tree)
-    let judged = Judgement(Evaluation(study), goal: .standard, interruption: interruption)
+    let judged = Judgement(Evaluation(study), goal: .standard(.raman(study)), interruption: interruption)
     #expect(judged.fibre == nil)
     let open = try template(try fibre(["/search": ["mcq4": "total"]]))
     let problem = try StudyProblem(try open.variant(0), interruption: interruption).problem

@@ -46,8 +46,8 @@ func range(_ low: Double, _ high: Double) -> JSONValue { ["min": .number(low), "
     #expect(open.count == 2 * 4 * 2)
     let last = try open.variant(15)
     #expect(last.picks.map(\.value) == ["dirac", .integer(6), .number(4.6)])
-    #expect(last.study.fibre?.stack.layers.count == 12)
-    #expect(last.study.geometry.imprint == 0 && last.study.fibre?.coreRadius == 3)
+    #expect(last.study.raman?.fibre?.stack.layers.count == 12)
+    #expect(last.study.raman?.geometry.imprint == 0 && last.study.raman?.fibre?.coreRadius == 3)
     // Every variant is another one.
     let all = try (0..<16).map { try open.variant($0).picks.map(\.value) }
     #expect(Set(all).count == 16)
@@ -113,7 +113,7 @@ func range(_ low: Double, _ high: Double) -> JSONValue { ["min": .number(low), "
     ] {
       let study = try loader.load(name: "study.json", tree: base)
       let pointers =
-        StudyParameter.pointers
+        StudyParameter.pointers(of: .ranp)
         + (0..<3).flatMap { ["/fibre/layers/\($0)/thickness_um", "/fibre/layers/\($0)/index"] }
       var count = 0
       for pointer in pointers {

@@ -1,11 +1,15 @@
+import Documents
+
 /// A number that says how good a design is: something to make large or small, or to keep within limits.
 ///
 /// Each has a file of its own beside this one; ``all`` is the list that the program knows.
 public struct DesignFigure: Sendable {
   public enum Better: String, Sendable, Hashable { case larger, smaller }
 
-  /// As studies name it.
+  /// As studies name it; a name may stand for a figure of either process.
   public let name: String
+  /// What it is a figure of.
+  public let process: StudyProcess
   /// Empty for a pure number.
   public let unit: String
   /// One or two sentences, formula included.
@@ -17,19 +21,19 @@ public struct DesignFigure: Sendable {
   /// True when the bound zero excludes zero itself.
   let isStrictAtZero: Bool
   /// What a violation of one unit is, for figures that are not logarithmic.
-  let scale: @Sendable (Evaluation) -> Double
+  let scale: @Sendable (any FigurePoint) -> Double
   /// The figure of a design, or all the numbers that have to keep a bound; `nil` where it does not exist.
-  let values: @Sendable (DesignPoint) -> [Double]?
+  let values: @Sendable (any FigurePoint) -> [Double]?
   /// The same without a list for figures that are one number: what a search asks for at every point.
-  let numbers: @Sendable (DesignPoint) -> FigureNumbers
+  let numbers: @Sendable (any FigurePoint) -> FigureNumbers
   /// The slopes of ``values`` by a parameter, where they are known in closed form.
-  let slopes: @Sendable (DesignPoint, StudyParameter) -> [Double]?
+  let slopes: @Sendable (any FigurePoint, StudyParameter) -> [Double]?
   /// What it takes for the figure to exist.
   public let needs: String
 
   init(
     _ name: String, unit: String = "", better: Better, needs: String = "", isLogarithmic: Bool = true,
-    isStrictAtZero: Bool = false, definition: String, scale: @escaping @Sendable (Evaluation) -> Double = { _ in 1 },
+    isStrictAtZero: Bool = false, definition: String, scale: @escaping @Sendable (DesignPoint) -> Double = { _ in 1 },
     slopes: @escaping @Sendable (DesignPoint, StudyParameter) -> [Double]? = { _, _ in nil },
     values: @escaping @Sendable (DesignPoint) -> [Double]?
   ) {
@@ -41,7 +45,7 @@ public struct DesignFigure: Sendable {
   /// A figure that is one number.
   init(
     _ name: String, unit: String = "", better: Better, needs: String = "", isLogarithmic: Bool = true,
-    isStrictAtZero: Bool = false, definition: String, scale: @escaping @Sendable (Evaluation) -> Double = { _ in 1 },
+    isStrictAtZero: Bool = false, definition: String, scale: @escaping @Sendable (DesignPoint) -> Double = { _ in 1 },
     slope: @escaping @Sendable (DesignPoint, StudyParameter) -> Double? = { _, _ in nil },
     number: @escaping @Sendable (DesignPoint) -> Double?
   ) {
@@ -52,27 +56,41 @@ public struct DesignFigure: Sendable {
       values: { point in number(point).map { [$0] } })
   }
 
-  private init(
+  /// A figure of radiative emission that is one number, which only differences give slopes of.
+  init(
+    radiative name: String, unit: String = "", better: Better, needs: String = "", isLogarithmic: Bool = true,
+    isStrictAtZero: Bool = false, definition: String,
+    scale: @escaping @Sendable (RadiativePoint) -> Double = { _ in 1 },
+    number: @escaping @Sendable (RadiativePoint) -> Double?
+  ) {
+    self.init(
+      name, unit, better, needs, isLogarithmic, isStrictAtZero, definition, scale, { _, _ in nil },
+      numbers: { point in number(point).map(FigureNumbers.one) ?? .none },
+      values: { point in number(point).map { [$0] } })
+  }
+
+  /// - Parameter Point: of the figure's process; of another there is nothing to say.
+  private init<Point: FigurePoint>(
     _ name: String, _ unit: String, _ better: Better, _ needs: String, _ isLogarithmic: Bool, _ isStrictAtZero: Bool,
-    _ definition: String, _ scale: @escaping @Sendable (Evaluation) -> Double,
-    _ slopes: @escaping @Sendable (DesignPoint, StudyParameter) -> [Double]?,
-    numbers: @escaping @Sendable (DesignPoint) -> FigureNumbers,
-    values: @escaping @Sendable (DesignPoint) -> [Double]?
+    _ definition: String, _ scale: @escaping @Sendable (Point) -> Double,
+    _ slopes: @escaping @Sendable (Point, StudyParameter) -> [Double]?,
+    numbers: @escaping @Sendable (Point) -> FigureNumbers, values: @escaping @Sendable (Point) -> [Double]?
   ) {
     self.name = name
+    process = Point.process
     self.unit = unit
     self.better = better
     self.needs = needs
     self.isLogarithmic = isLogarithmic
     self.isStrictAtZero = isStrictAtZero
     self.definition = definition
-    self.scale = scale
-    self.slopes = slopes
-    self.numbers = numbers
-    self.values = values
+    self.scale = { ($0 as? Point).map(scale) ?? 1 }
+    self.slopes = { point, parameter in (point as? Point).flatMap { slopes($0, parameter) } }
+    self.numbers = { ($0 as? Point).map(numbers) ?? .none }
+    self.values = { ($0 as? Point).flatMap(values) }
   }
 
-  /// Every figure, objectives first.
+  /// Every figure of Raman emission, objectives first.
   public static let all: [DesignFigure] = [
     .rate, .rateInAcceptance, .figureOfMerit, .massInformation, .meanLogMassInformation, .majoranaDirac, .ordering,
     .exposureToThreeSigma, .signalToBackground, .mcq4Suppression, .mcq4PerSignal,
@@ -80,13 +98,53 @@ public struct DesignFigure: Sendable {
     .layerThickness, .layerCount, .fibreRadius,
   ]
 
-  public init?(named name: String) {
-    guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
+  /// Every figure of radiative emission, objectives first.
+  public static let radiative: [DesignFigure] =
+    [.radiativeRate] + radiativeSensitivities + [
+      .signalEvents, .pairOpen, .mcq2Margin, .gapWidth, .gapMargin, .radiativeTrigger,
+    ]
+
+  public static func all(of process: StudyProcess) -> [DesignFigure] { process == .ranp ? all : radiative }
+
+  public init?(named name: String, of process: StudyProcess = .ranp) {
+    guard let found = Self.all(of: process).first(where: { $0.name == name }) else { return nil }
     self = found
   }
 
+  /// That a process has no figure of a name.
+  public struct Unknown: Error, Sendable, Hashable, CustomStringConvertible {
+    public let name: String
+    public let process: StudyProcess
+
+    /// True when it is a figure of the other process.
+    private var isOther: Bool {
+      StudyProcess.allCases.contains { $0 != process && DesignFigure(named: name, of: $0) != nil }
+    }
+
+    func message(_ role: String) -> String {
+      "there is no \(role) '\(name)'"
+        + (isOther ? " of the process \"\(process.rawValue)\": it is one of the other" : "")
+    }
+
+    var hint: String {
+      let names = DesignFigure.all(of: process).map(\.name)
+      return Suggestion.phrase(for: name, among: names)
+        ?? (isOther
+          ? "\"\(process.rawValue)\" has \(names.joined(separator: ", "))"
+          : "`nupair objectives` lists them with their definitions")
+    }
+
+    public var description: String { message("figure") + "; " + hint }
+  }
+
+  /// The figure that a process has by a name.
+  public static func find(_ name: String, of process: StudyProcess) throws(Unknown) -> DesignFigure {
+    guard let figure = DesignFigure(named: name, of: process) else { throw Unknown(name: name, process: process) }
+    return figure
+  }
+
   /// The one number of a design that stands for the figure: of several, the one nearest to a bound.
-  func value(_ point: DesignPoint) -> Double? {
+  func value(_ point: any FigurePoint) -> Double? {
     let numbers = numbers(point)
     return numbers.worst(better).flatMap { numbers[$0] }
   }
@@ -118,6 +176,6 @@ enum FigureNumbers {
 }
 
 extension DesignFigure: Hashable {
-  public static func == (a: DesignFigure, b: DesignFigure) -> Bool { a.name == b.name }
+  public static func == (a: DesignFigure, b: DesignFigure) -> Bool { a.name == b.name && a.process == b.process }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -3,10 +3,17 @@ import Photonics
 import Quantities
 import Search
 
+/// A design of some process while its figures are asked for. One belongs to one thread.
+public protocol FigurePoint: AnyObject, SendableMetatype {
+  static var process: StudyProcess { get }
+}
+
 /// A design while its figures are asked for: each part is computed once, when the first figure needs it.
 ///
 /// A class, because the parts are filled in as they are asked for; one belongs to one thread.
-public final class DesignPoint {
+public final class DesignPoint: FigurePoint {
+  public static let process = StudyProcess.ranp
+
   public let evaluation: Evaluation
   let measure: SuppressionMeasure
   /// True when slopes will be asked for, so that what gives both is computed at once.

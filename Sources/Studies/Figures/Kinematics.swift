@@ -6,7 +6,7 @@ extension DesignFigure {
     "mcq3_margin_meV2", unit: "meV²", better: .larger, isLogarithmic: false, isStrictAtZero: true,
     definition:
       "The smallest squared mass left for the pair over all angles, from its closed form at θ = 0 and π. Above 0, no extra photon (McQ3) can take the pair's place; a bound of 0 excludes 0.",
-    scale: { 1e6 * $0.levels.eg * $0.levels.eg },
+    scale: { 1e6 * $0.evaluation.levels.eg * $0.evaluation.levels.eg },
     slopes: { point, parameter in
       switch parameter.kind {
       case .imprint: return megaPair(point.kinematics.slopesByImprint)

@@ -6,8 +6,10 @@ import Targets
 extension RadiativeEvaluation {
   /// The format `nupair-evaluation/1`, described in docs/studies.md.
   ///
-  /// - Parameter energies: how many trigger energies the spectrum has; none without it.
-  public func json(energies: Int? = 200) -> JSONValue {
+  /// - Parameters:
+  ///   - energies: how many trigger energies the spectrum has; none without it.
+  ///   - judgement: what the study's goal makes of the design, if it has one.
+  public func json(energies: Int? = 200, judgement: Judgement? = nil) -> JSONValue {
     let result: JSONValue = [
       "format": "nupair-evaluation/1", "program": .program, "study": study.resolvedJSON,
       "conventions": .string(study.conventions.rawValue), "feasible": .bool(isFeasible),
@@ -24,8 +26,10 @@ extension RadiativeEvaluation {
       "marks": .array(marks.map(\.json)),
       "warnings": .strings(warnings), "conflicts": .strings(conflicts),
     ]
-    guard let monopole, case .object(let members) = result else { return result }
-    return .object(members + [.init("monopole", monopoleJSON(monopole, energies: energies))])
+    guard case .object(var members) = result else { return result }
+    if let monopole { members.append(.init("monopole", monopoleJSON(monopole, energies: energies))) }
+    if let judgement, let goal = study.goal { members.append(.init("goal", judgement.goalJSON(goal))) }
+    return .object(members)
   }
 
   private var rateOfVG: JSONValue {

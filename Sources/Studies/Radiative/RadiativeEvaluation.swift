@@ -19,9 +19,14 @@ public struct RadiativeEvaluation: Sendable {
   public let monopole: MonopoleEvaluation?
 
   public init(_ study: RadiativeStudy) {
+    self.init(study, path: study.target.radiativePath(e: study.path.e, v: study.path.v, g: study.path.g))
+  }
+
+  /// The same with what the database knows of the path already.
+  init(_ study: RadiativeStudy, path: RadiativePath) {
     self.study = study
+    self.path = path
     levels = study.levels
-    path = study.target.radiativePath(e: study.path.e, v: study.path.v, g: study.path.g)
     let hypothesis = study.neutrino.hypothesis
     masses = hypothesis.masses
     let row = ElectronRow(parameters: hypothesis.parameters, phases: hypothesis.phases)
@@ -54,9 +59,12 @@ public struct RadiativeEvaluation: Sendable {
   // MARK: Spectrum
 
   /// I at the trigger's energy, averaged over its line if it has a width; `nil` on the resonance of v or on a mediator's pole of no width.
-  public func value(_ spectrum: RadiativeSpectrum) -> Double? {
+  public func value(_ spectrum: RadiativeSpectrum) -> Double? { value(spectrum, at: study.geometry.trigger) }
+
+  /// The same at another trigger energy, eV.
+  func value(_ spectrum: RadiativeSpectrum, at trigger: Double) -> Double? {
     guard monopole == nil else { return 0 }
-    let trigger = study.geometry.trigger, width = study.laser.lineWidth
+    let width = study.laser.lineWidth
     let value =
       width > 0 ? TriggerLine(centre: trigger, width: width).mean(of: spectrum) : spectrum.value(at: trigger)
     return value.isFinite ? value : nil

@@ -32,6 +32,7 @@ extension RadiativeStudy {
     if let range { members.append(.init("spectrum_eV", .numbers([range.lowerBound, range.upperBound]))) }
     if let statedMeasurement { members.append(.init("sensitivity", statedMeasurement.json(place: "trigger_eV"))) }
     members.append(.init("conventions", .string(conventions.rawValue)))
+    if let goal { members += goal.members }
     return .object(members)
   }
 }

@@ -18,20 +18,22 @@ public struct RadiativeStudy: Sendable {
   public let vertex: Vertex
   /// What the vertex of a charge takes; `nil` with the spin.
   public let monopole: Monopole?
-  public let geometry: Geometry
-  public let laser: Laser
-  public let neutrino: Study.Neutrino
-  public let overrides: [Override: Double]
+  public internal(set) var geometry: Geometry
+  public internal(set) var laser: Laser
+  public internal(set) var neutrino: Study.Neutrino
+  public internal(set) var overrides: [Override: Double]
   /// What the states' couplings and directions make of |⟨σ⟩|² in Γ₀; `nil` when the study leaves it at 1.
-  public let statedAngularFactor: Double?
+  public internal(set) var statedAngularFactor: Double?
   public let newPhysics: NewParticles
   public let guide: Guide?
   /// A band gap that is to refuse the photons of McQ3, eV.
   public let gap: ClosedRange<Double>?
   /// The trigger energies of the spectrum, eV; `nil` for all up to the massless endpoint.
   public let range: ClosedRange<Double>?
+  /// What a search is for, and what every design must keep; `nil` when the study names nothing of it.
+  public internal(set) var goal: StudyGoal?
   /// How it is measured; `nil` when the study says nothing of it.
-  public let statedMeasurement: StudyMeasurement?
+  public internal(set) var statedMeasurement: StudyMeasurement?
   public let conventions: Conventions
 
   public var measurement: StudyMeasurement { statedMeasurement ?? .standardCounting }
@@ -78,18 +80,18 @@ public struct RadiativeStudy: Sendable {
   }
 
   public struct Geometry: Sendable, Hashable {
-    public let phase: RadiativePhase
+    public internal(set) var phase: RadiativePhase
     /// cos ϑ of the trigger to p_eg.
-    public let cosine: Double
+    public internal(set) var cosine: Double
     /// ω, eV.
-    public let trigger: Double
+    public internal(set) var trigger: Double
   }
 
   public struct Laser: Sendable, Hashable {
     /// The full width of the trigger's line, eV; zero for none.
-    public let lineWidth: Double
+    public internal(set) var lineWidth: Double
     /// n³Vη, cm⁻⁶.
-    public let coherence: Double
+    public internal(set) var coherence: Double
   }
 
   /// A guide by the cutoffs of its modes, eV.

@@ -10,7 +10,7 @@ extension StudyDecoder {
     guard let root = ValueReader(root: collector)?.object() else { return nil }
     defer { root.finish() }
     _ = root.required("format")?.choice(Format.self)
-    _ = root.required("process")?.choice(Process.self)
+    _ = root.required("process")?.choice(StudyProcess.self)
     let title = root.optional("title")?.string()
     let conventions = root.optional("conventions").map { $0.choice(Conventions.self) } ?? .corrected
     let named = root.required("target").flatMap(target)
@@ -26,14 +26,17 @@ extension StudyDecoder {
     let guide = root.optional("guide").map { self.guide($0) }
     let gap = root.optional("gap_eV").map { interval($0) }, range = root.optional("spectrum_eV").map { interval($0) }
     let measurement = root.optional("sensitivity").map { self.measurement($0, .renp) }
+    // A stated gap is there to hold the photons of McQ3, and is asked to.
+    let hasGap = if case .some(.some) = gap { true } else { false }
+    let goal = goal(root, .renp, implied: StudyGoal.implied(.renp).filter { hasGap || $0.figure != .gapMargin })
     refuse(root)
     if case .some(.none) = measurement { return nil }
     if case .some(.none) = angular { return nil }
     if case .some(.none) = guide { return nil }
     if case .some(.none) = gap { return nil }
     if case .some(.none) = range { return nil }
-    guard let conventions, let named, let overrides, let path, let vertex, let geometry, let laser, let neutrino,
-      let particles
+    guard let conventions, let goal, let named, let overrides, let path, let vertex, let geometry, let laser,
+      let neutrino, let particles
     else { return nil }
     let study = RadiativeStudy(
       name: collector.document.name, title: title, targetName: named.name, target: named.target, path: path,
@@ -41,7 +44,7 @@ extension StudyDecoder {
       laser: RadiativeStudy.Laser(lineWidth: laser.width, coherence: laser.coherence), neutrino: neutrino,
       overrides: overrides,
       statedAngularFactor: angular ?? nil, newPhysics: particles, guide: guide ?? nil, gap: gap ?? nil,
-      range: range ?? nil, statedMeasurement: measurement ?? nil,
+      range: range ?? nil, goal: goal.stated, statedMeasurement: measurement ?? nil,
       conventions: conventions)
     RadiativeChecker(study: study, collector: collector).check()
     return study
@@ -51,8 +54,6 @@ extension StudyDecoder {
   private func refuse(_ root: ObjectReader) {
     for (key, hint) in [
       ("fibre", "\"guide\" says what the cutoffs of a guide leave of McQ3, \"gap_eV\" what a band gap does"),
-      ("objective", "searches are made for \"ranp\" only"), ("constraints", "searches are made for \"ranp\" only"),
-      ("search", "searches are made for \"ranp\" only"),
       ("particle_meV", "a particle emitted alone gives a line at its threshold, not a spectrum"),
     ] {
       root.optional(key)?.report(

@@ -37,7 +37,26 @@ public struct Judgement: Sendable {
     }
   }
 
-  /// Judges a design.
+  /// Judges a design of either process; the other parameters are those of Raman emission.
+  public init(_ evaluation: AnyEvaluation, goal: StudyGoal, isBrief: Bool = false, interruption: Interruption? = nil) {
+    switch evaluation {
+    case .raman(let evaluation):
+      self.init(evaluation, goal: goal, isBrief: isBrief, interruption: interruption)
+    case .radiative(let evaluation): self.init(evaluation, goal: goal)
+    }
+  }
+
+  /// Judges a design of radiative emission, every figure of which is computed to the last digit in a search too.
+  public init(_ evaluation: RadiativeEvaluation, goal: StudyGoal) {
+    let point = RadiativePoint(evaluation)
+    verdicts = goal.bounds.map { Verdict($0, point, measure: nil) }
+    fibre = nil
+    objective = goal.objective.value(point)
+    objectiveMeasure = nil
+    isComplete = true
+  }
+
+  /// Judges a design of Raman emission.
   ///
   /// A search that went by the strip is judged by the full factor: first by its propagating pairs alone, which are a lower bound of η, and
   /// only where these leave a bound open by all, which takes longer.
@@ -93,14 +112,7 @@ public struct Judgement: Sendable {
   ) -> (verdicts: [Verdict], point: DesignPoint) {
     let point = DesignPoint(evaluation, measure: measure, fibre: fibre, interruption: interruption)
     let verdicts = goal.bounds.map { bound in
-      let values = bound.figure.values(point)
-      let value = values.flatMap { values in
-        bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
-          ? values.min() : values.max()
-      }
-      return Verdict(
-        bound: bound, value: value, isKept: bound.isKept(values),
-        measure: bound.figure.seesSuppression && evaluation.hasFibre ? measure : nil)
+      Verdict(bound, point, measure: bound.figure.seesSuppression && evaluation.hasFibre ? measure : nil)
     }
     return (verdicts, point)
   }
@@ -127,6 +139,19 @@ public struct Judgement: Sendable {
           "mcq4_by": .string(orNull: verdict.measure?.rawValue),
         ]
       })
+  }
+}
+
+extension Judgement.Verdict {
+  init(_ bound: StudyGoal.Bound, _ point: any FigurePoint, measure: SuppressionMeasure?) {
+    let values = bound.figure.values(point)
+    self.bound = bound
+    value = values.flatMap { values in
+      bound.most == nil || (bound.least != nil && !bound.isKept([values.min() ?? .nan]))
+        ? values.min() : values.max()
+    }
+    isKept = bound.isKept(values)
+    self.measure = measure
   }
 }
 

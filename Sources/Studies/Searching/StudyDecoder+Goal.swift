@@ -6,41 +6,48 @@ extension StudyDecoder {
   struct DecodedGoal { let stated: StudyGoal? }
 
   /// `nil` after reporting a fault.
-  func goal(_ root: ObjectReader) -> DecodedGoal? {
+  ///
+  /// - Parameter implied: bounds that hold unless the study says otherwise.
+  func goal(_ root: ObjectReader, _ process: StudyProcess, implied: [StudyGoal.Bound]) -> DecodedGoal? {
     let objective = root.optional("objective"), constraints = root.optional("constraints"),
       search = root.optional("search")
     guard objective != nil || constraints != nil || search != nil else { return DecodedGoal(stated: nil) }
-    let figure = objective.map { self.figure($0.string(), $0, "objective") } ?? .rate
-    let bounds = constraints.map(self.bounds) ?? (kept: StudyGoal.implied, lifted: [])
-    let effort = search.map(effort) ?? .standard
+    let figure =
+      objective.map { self.figure($0.string(), $0, "objective", process) }
+      ?? (process == .ranp ? .rate : .radiativeRate)
+    let bounds = constraints.map { self.bounds($0, process, implied) } ?? (kept: implied, lifted: [])
+    let effort = search.map { self.effort($0, process) } ?? .standard
     guard let figure, let bounds, let effort else { return nil }
     return DecodedGoal(
       stated: StudyGoal(objective: figure, bounds: bounds.kept, lifted: bounds.lifted, search: effort))
   }
 
-  private func figure(_ name: String?, _ reader: ValueReader, _ role: String) -> DesignFigure? {
+  private func figure(_ name: String?, _ reader: ValueReader, _ role: String, _ process: StudyProcess) -> DesignFigure?
+  {
     guard let name else { return nil }
-    if let figure = DesignFigure(named: name) { return figure }
-    reader.report(
-      .error, "unknown-figure", "there is no \(role) '\(name)'",
-      hint: Suggestion.phrase(for: name, among: DesignFigure.all.map(\.name))
-        ?? "`nupair objectives` lists them with their definitions")
-    return nil
+    do throws(DesignFigure.Unknown) {
+      return try DesignFigure.find(name, of: process)
+    } catch {
+      reader.report(.error, "unknown-figure", error.message(role), hint: error.hint)
+      return nil
+    }
   }
 
-  private func bounds(_ reader: ValueReader) -> (kept: [StudyGoal.Bound], lifted: [DesignFigure])? {
+  private func bounds(_ reader: ValueReader, _ process: StudyProcess, _ implied: [StudyGoal.Bound]) -> (
+    kept: [StudyGoal.Bound], lifted: [DesignFigure]
+  )? {
     guard let object = reader.object() else { return nil }
     var bounds: [StudyGoal.Bound] = []
     var lifted: [DesignFigure] = []
     var isSound = true
     for (name, value) in object.everyMember() {
-      guard let figure = figure(name, value, "constraint") else {
+      guard let figure = figure(name, value, "constraint", process) else {
         isSound = false
         continue
       }
       if value.isNull {
         lifted.append(figure)
-      } else if let bound = bound(figure, value) {
+      } else if let bound = bound(figure, value, implied) {
         bounds.append(bound)
       } else {
         isSound = false
@@ -48,10 +55,10 @@ extension StudyDecoder {
     }
     guard isSound else { return nil }
     let named = bounds.map(\.figure) + lifted
-    return (StudyGoal.implied.filter { !named.contains($0.figure) } + bounds, lifted)
+    return (implied.filter { !named.contains($0.figure) } + bounds, lifted)
   }
 
-  private func bound(_ figure: DesignFigure, _ reader: ValueReader) -> StudyGoal.Bound? {
+  private func bound(_ figure: DesignFigure, _ reader: ValueReader, _ standing: [StudyGoal.Bound]) -> StudyGoal.Bound? {
     guard case .object = reader.node.value else {
       guard let limit = reader.number() else { return nil }
       return StudyGoal.Bound(
@@ -61,7 +68,7 @@ extension StudyDecoder {
     defer { object.finish() }
     // "min": null takes back the minimum that a figure has unless a study says otherwise.
     let lower = object.optional("min"), lifts = lower?.isNull == true
-    let implied = StudyGoal.implied.first { $0.figure == figure }?.least
+    let implied = standing.first { $0.figure == figure }?.least
     let least = lifts ? nil : lower.map { $0.number() }, most = object.optional("max").map { $0.number() }
     if case .some(.none) = least { return nil }
     if case .some(.none) = most { return nil }
@@ -83,7 +90,7 @@ extension StudyDecoder {
       figure: figure, least: least ?? (lower == nil ? implied : nil), most: most ?? nil)
   }
 
-  private func effort(_ reader: ValueReader) -> StudyGoal.Effort? {
+  private func effort(_ reader: ValueReader, _ process: StudyProcess) -> StudyGoal.Effort? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     let standard = StudyGoal.Effort.standard
@@ -92,7 +99,8 @@ extension StudyDecoder {
     let evaluations =
       object.optional("max_evaluations").map { $0.integer(in: 0...1_000_000_000) } ?? standard.maxEvaluations
     let seconds = object.optional("max_seconds").map { $0.number(.seconds) }
-    let measure = object.optional("mcq4").map { $0.choice(SuppressionMeasure.self) } ?? standard.measure
+    let mcq4 = process == .ranp ? object.optional("mcq4") : nil
+    let measure = mcq4.map { $0.choice(SuppressionMeasure.self) } ?? standard.measure
     if case .some(.none) = seconds { return nil }
     guard let algorithm, let seed, let evaluations, let measure else { return nil }
     return StudyGoal.Effort(

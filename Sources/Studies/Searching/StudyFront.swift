@@ -26,7 +26,7 @@ public struct StudyFront: Sendable {
     public let second: Double
     public let values: [Double]
     public let picks: [StudyTemplate.Variant.Pick]
-    public let study: Study
+    public let study: AnyStudy
   }
 
   /// - Parameters:
@@ -38,7 +38,10 @@ public struct StudyFront: Sendable {
     self.template = template
     self.second = second
     var goal: StudyGoal
-    do throws(StudyError) { goal = try template.variant(template.firstSound).study.goal ?? .standard } catch {
+    do throws(StudyError) {
+      let first = try template.variant(template.firstSound).study
+      goal = first.goal ?? .standard(first)
+    } catch {
       throw .study(error)
     }
     if let seed { goal.search.seed = seed }
@@ -153,11 +156,10 @@ public struct StudyFront: Sendable {
       evaluations += outcome.evaluations
       if outcome.stop != .converged { stop = outcome.stop }
       guard outcome.verdict == .feasible, let best = outcome.best,
-        let evaluation = problem.evaluation(at: best.point)
+        let design = problem.point(at: best.point)
       else { return nil }
-      let design = DesignPoint(evaluation, measure: goal.search.measure)
       guard let objective = self.goal.objective.value(design), let second = second.value(design) else { return nil }
-      var study = evaluation.study
+      var study = problem.study(at: best.point)
       study.goal = self.goal
       return Point(objective: objective, second: second, values: best.point, picks: variant.picks, study: study)
     }

@@ -17,7 +17,7 @@ public struct StudyGoal: Sendable, Hashable {
     /// At most this.
     public let most: Double?
     /// No design without it is one, whether the study says so or not.
-    public var isImplied: Bool { StudyGoal.implied.contains(self) }
+    public var isImplied: Bool { StudyGoal.implied(figure.process).contains(self) }
   }
 
   /// How to look.
@@ -33,13 +33,26 @@ public struct StudyGoal: Sendable, Hashable {
   }
 
   /// What a study means that says nothing of it.
-  static let standard = StudyGoal(objective: .rate, bounds: implied, search: .standard)
+  static func standard(_ study: AnyStudy) -> StudyGoal {
+    let hasGap = study.radiative.map { $0.gap != nil } ?? true
+    return StudyGoal(
+      objective: study.process == .ranp ? .rate : .radiativeRate,
+      bounds: implied(study.process).filter { hasGap || $0.figure != .gapMargin }, search: .standard)
+  }
 
-  /// McQ3-free at every angle, and not on McQ2: without these no design is feasible.
-  static let implied = [
-    Bound(figure: .mcq3Margin, least: 0, most: nil),
-    Bound(figure: .mcq2Distance, least: 1e-4, most: nil),
-  ]
+  /// Without these no design is feasible. Raman emission: McQ3-free at every angle, and not on McQ2. Radiative emission: a pair is emitted, and a gap, where
+  /// the study states one, holds the photons of McQ3.
+  static func implied(_ process: StudyProcess) -> [Bound] {
+    switch process {
+    case .ranp:
+      [
+        Bound(figure: .mcq3Margin, least: 0, most: nil),
+        Bound(figure: .mcq2Distance, least: 1e-4, most: nil),
+      ]
+    case .renp:
+      [Bound(figure: .pairOpen, least: 0, most: nil), Bound(figure: .gapMargin, least: 0, most: nil)]
+    }
+  }
 }
 
 /// Which suppression of McQ4 a search goes by.
@@ -62,7 +75,7 @@ extension StudyGoal {
       .init("max_evaluations", .integer(self.search.maxEvaluations)),
     ]
     if let seconds = self.search.maxSeconds { search.append(.init("max_seconds", .number(seconds))) }
-    search.append(.init("mcq4", .string(self.search.measure.rawValue)))
+    if objective.process == .ranp { search.append(.init("mcq4", .string(self.search.measure.rawValue))) }
     return [
       .init("objective", .string(objective.name)),
       .init(
@@ -80,7 +93,7 @@ extension StudyGoal.Bound {
     var members: [JSONValue.Member] = []
     if let least {
       members.append(.init("min", .number(least)))
-    } else if StudyGoal.implied.contains(where: { $0.figure == figure }) {
+    } else if StudyGoal.implied(figure.process).contains(where: { $0.figure == figure }) {
       members.append(.init("min", .null))
     }
     if let most { members.append(.init("max", .number(most))) }

@@ -14,7 +14,7 @@ extension StudyOptimisation {
       "outcome": outcomeJSON,
       "variables": .array(variables.map(\.json)),
       "constraints": design?.judgement.json ?? .null,
-      "certificate": design?.certificate.json ?? .null,
+      "certificate": design?.certificate?.json ?? .null,
       "evaluation": design.map { $0.evaluation.json(fibre: $0.judgement.fibre) } ?? .null,
       "lesson": StudyLesson(self)?.json ?? .null,
       "optima": .array(
@@ -60,7 +60,7 @@ extension StudyOptimisation {
   }
 
   private var searchedBy: String? {
-    guard goal.objective.seesSuppression, design?.study.fibre != nil else { return nil }
+    guard goal.objective.seesSuppression, design?.study.raman?.fibre != nil else { return nil }
     return (goal.search.measure == .surrogate ? SuppressionMeasure.strip : goal.search.measure).rawValue
   }
 
@@ -157,7 +157,7 @@ extension StudyTemplate {
     for number in samples {
       guard let study = (try? variant(number))?.study else { continue }
       if !targets.contains(study.target.digest) { targets.append(study.target.digest) }
-      materials.formUnion((study.fibre?.materials ?? []).map { "\($0.id) \($0.digest)" })
+      materials.formUnion((study.raman?.fibre?.materials ?? []).map { "\($0.id) \($0.digest)" })
     }
     let digest = materials.isEmpty ? "" : " " + Digest.text(materials.sorted().joined(separator: "\n").utf8)
     return targets.joined(separator: " ") + digest

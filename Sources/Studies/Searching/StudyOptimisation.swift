@@ -15,10 +15,11 @@ public struct StudyOptimisation: Sendable {
 
   /// A finished design with all that is said about it.
   public struct Design: Sendable {
-    public let study: Study
-    public let evaluation: Evaluation
+    public let study: AnyStudy
+    public let evaluation: AnyEvaluation
     public let judgement: Judgement
-    public let certificate: Certificate
+    /// That McQ3 is closed at every angle (RANP); in radiative emission it is open wherever a pair is.
+    public let certificate: Certificate?
   }
 
   public struct VariantResult: Sendable {
@@ -66,7 +67,7 @@ public struct StudyOptimisation: Sendable {
     let first: StudyTemplate.Variant
     do throws(StudyError) { first = try template.variant(template.firstSound) } catch { throw .study(error) }
     let clock = SearchClock(first.study.goal?.search.maxSeconds)
-    var goal = first.study.goal ?? .standard
+    var goal = first.study.goal ?? .standard(first.study)
     if let seed { goal.search.seed = seed }
     self.goal = goal
     var results: [VariantResult] = []
@@ -120,11 +121,11 @@ public struct StudyOptimisation: Sendable {
       var study = variant.study
       study.put(best.candidate.point, for: variant.ranges.map(\.parameter))
       study.goal = goal
-      let evaluation = Evaluation(study)
+      let evaluation = AnyEvaluation(study)
       design = Design(
         study: study, evaluation: evaluation,
         judgement: Judgement(evaluation, goal: goal, isBrief: isInterrupted, interruption: run.interruption),
-        certificate: Certificate(evaluation))
+        certificate: evaluation.raman.map(Certificate.init))
     } catch {
       throw .study(error)
     }
@@ -160,8 +161,10 @@ public struct StudyOptimisation: Sendable {
 
   /// A bound that no value of the ranges can keep: the sizes of a fibre are sums, smallest where every part is.
   private static func obstacle(_ variant: StudyTemplate.Variant, _ goal: StudyGoal) -> String? {
-    guard goal.bounds.contains(where: { [.fibreRadius, .layerCount].contains($0.figure) }) else { return nil }
-    var smallest = variant.study, largest = variant.study
+    guard goal.bounds.contains(where: { [.fibreRadius, .layerCount].contains($0.figure) }),
+      let study = variant.study.raman
+    else { return nil }
+    var smallest = study, largest = study
     for range in variant.ranges where range.parameter.isFibre {
       range.parameter.set(range.range.lowerBound, in: &smallest)
       range.parameter.set(range.range.upperBound, in: &largest)
@@ -217,7 +220,7 @@ public struct StudyOptimisation: Sendable {
   }
 
   /// The study with what was found, as `nupair evaluate` reads it.
-  public var study: Study? { design?.study }
+  public var study: AnyStudy? { design?.study }
 }
 
 /// The time that a goal allows for all of its searches together.

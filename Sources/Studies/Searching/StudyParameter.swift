@@ -1,4 +1,5 @@
 import Documents
+import Emission
 
 /// A number of a study that a search may change, by its JSON pointer.
 public struct StudyParameter: Sendable, Hashable {
@@ -8,6 +9,11 @@ public struct StudyParameter: Sendable, Hashable {
 
   enum Kind: Sendable, Hashable {
     case imprint, trigger, detected, refractiveIndex
+    /// cos ϑ, the trigger's line, |⟨σ⟩|² and the settings of a measurement (RENP).
+    case cosine, lineWidth, angularFactor
+    case settingTrigger(Int)
+    case settingShare(Int)
+    case radiativeOverride(RadiativeStudy.Override)
     case acceptanceFrom, acceptanceTo
     case linewidth, coherence
     case lightest, delta, alpha21, alpha31
@@ -19,34 +25,61 @@ public struct StudyParameter: Sendable, Hashable {
     case layerIndex(Int)
   }
 
-  private static let named: [String: Kind] = {
-    var named: [String: Kind] = [
-      "/geometry/r": .imprint, "/geometry/trigger_eV": .trigger, "/geometry/detected_eV": .detected,
+  /// What both processes have.
+  private static let common: [String: Kind] = [
+    "/geometry/r": .imprint, "/geometry/trigger_eV": .trigger, "/laser/n3_V_eta_per_cm6": .coherence,
+    "/neutrino/lightest_meV": .lightest, "/neutrino/phases_deg/delta": .delta,
+    "/neutrino/phases_deg/alpha21": .alpha21, "/neutrino/phases_deg/alpha31": .alpha31,
+  ]
+
+  private static let named: [StudyProcess: [String: Kind]] = [.ranp: ramanNames, .renp: radiativeNames]
+
+  private static let radiativeNames: [String: Kind] = {
+    var named = common
+    named["/geometry/cos_theta"] = .cosine
+    named["/laser/line_width_eV"] = .lineWidth
+    named["/angular_factor"] = .angularFactor
+    for key in RadiativeStudy.Override.allCases { named["/overrides/\(key.rawValue)"] = .radiativeOverride(key) }
+    return named
+  }()
+
+  private static let ramanNames: [String: Kind] = {
+    var named = common
+    named.merge([
+      "/geometry/detected_eV": .detected,
       "/geometry/refractive_index": .refractiveIndex, "/geometry/acceptance_deg/0": .acceptanceFrom,
       "/geometry/acceptance_deg/1": .acceptanceTo, "/laser/linewidth_Hz": .linewidth,
-      "/laser/n3_V_eta_per_cm6": .coherence, "/neutrino/lightest_meV": .lightest,
-      "/neutrino/phases_deg/delta": .delta, "/neutrino/phases_deg/alpha21": .alpha21,
-      "/neutrino/phases_deg/alpha31": .alpha31, "/particle_meV": .particleMass, "/fibre/core_radius_um": .coreRadius,
+      "/particle_meV": .particleMass, "/fibre/core_radius_um": .coreRadius,
       "/fibre/first_layer_factor": .firstLayerFactor, "/fibre/profile_power": .profilePower,
       "/fibre/pair_mass_meV": .pairMass, "/fibre/surround/index": .surroundIndex,
       "/fibre/high/thickness_um": .highThickness, "/fibre/low/thickness_um": .lowThickness,
       "/fibre/high/index": .highIndex, "/fibre/low/index": .lowIndex,
-    ]
+    ]) { $1 }
     for key in Study.Override.allCases { named["/overrides/\(key.rawValue)"] = .override(key) }
     return named
   }()
 
-  /// The pointers that do not count layers.
-  static let pointers = named.keys.sorted()
+  /// The pointers that do not count layers or settings.
+  static func pointers(of process: StudyProcess) -> [String] { (named[process] ?? [:]).keys.sorted() }
 
-  /// `nil` for what is no number of a study, or not one that a search may change.
-  public init?(_ pointer: String) {
+  /// `nil` for what is no number of a study of the process, or not one that a search may change.
+  public init?(_ pointer: String, of process: StudyProcess = .ranp) {
     self.pointer = pointer
-    if let kind = Self.named[pointer] {
+    if let kind = Self.named[process]?[pointer] {
       self.kind = kind
       return
     }
     let steps = JSONPointer.steps(pointer)
+    if process == .renp {
+      guard steps.count == 4, steps[0] == "sensitivity", steps[1] == "settings", let index = Int(steps[2]), index >= 0
+      else { return nil }
+      switch steps[3] {
+      case "trigger_eV": kind = .settingTrigger(index)
+      case "share": kind = .settingShare(index)
+      default: return nil
+      }
+      return
+    }
     guard steps.count == 4, steps[0] == "fibre", steps[1] == "layers", let index = Int(steps[2]), index >= 0 else {
       return nil
     }
@@ -61,7 +94,12 @@ public struct StudyParameter: Sendable, Hashable {
   var allowed: StudyRange {
     switch kind {
     case .imprint: .imprint
-    case .trigger, .detected: .energy
+    case .trigger, .detected, .settingTrigger: .energy
+    case .cosine: .cosine
+    case .lineWidth: .nonNegative
+    case .angularFactor: .strength
+    case .settingShare: .fraction
+    case .radiativeOverride(let key): key.allowed
     case .refractiveIndex, .surroundIndex, .highIndex, .lowIndex, .layerIndex: .index
     case .acceptanceFrom, .acceptanceTo: .polarAngle
     case .linewidth: .rate
@@ -102,7 +140,21 @@ public struct StudyParameter: Sendable, Hashable {
     }
   }
 
-  /// True when a study has such a number: the parts of a fibre are there or not.
+  /// True when a study has such a number: the parts of a fibre and settings are there or not.
+  func exists(in study: AnyStudy) -> Bool {
+    switch study {
+    case .raman(let study): exists(in: study)
+    case .radiative(let study): exists(in: study)
+    }
+  }
+
+  private func exists(in study: RadiativeStudy) -> Bool {
+    switch kind {
+    case .settingTrigger(let index), .settingShare(let index): study.measurement.settings.indices.contains(index)
+    default: true
+    }
+  }
+
   func exists(in study: Study) -> Bool {
     guard isFibre else { return true }
     guard let fibre = study.fibre else { return false }
@@ -145,6 +197,26 @@ public struct StudyParameter: Sendable, Hashable {
     }
   }
 
+  /// Puts a value into a study of radiative emission.
+  func set(_ value: Double, in study: inout RadiativeStudy) {
+    switch kind {
+    case .imprint: study.geometry.phase = .fixed(value)
+    case .trigger: study.geometry.trigger = value
+    case .cosine: study.geometry.cosine = value
+    case .lineWidth: study.laser.lineWidth = value
+    case .coherence: study.laser.coherence = value
+    case .lightest: study.neutrino.lightest = value
+    case .delta: study.neutrino.phases.delta = value
+    case .alpha21: study.neutrino.phases.alpha21 = value
+    case .alpha31: study.neutrino.phases.alpha31 = value
+    case .angularFactor: study.statedAngularFactor = value
+    case .radiativeOverride(let key): study.overrides[key] = value
+    case .settingTrigger(let index): study.statedMeasurement?.settings[index].place = value
+    case .settingShare(let index): study.statedMeasurement?.settings[index].share = value
+    default: break
+    }
+  }
+
   /// Puts a value of ``isGeometry`` into a geometry.
   func set(_ value: Double, in geometry: inout Study.Geometry) {
     switch kind {
@@ -183,6 +255,13 @@ extension Study {
   mutating func put(_ values: [Double], for parameters: [StudyParameter]) {
     for (parameter, value) in zip(parameters, values) { parameter.set(value, in: &self) }
     geometry.settle(values, for: parameters)
+  }
+}
+
+extension RadiativeStudy {
+  /// Puts values in the places of parameters.
+  mutating func put(_ values: [Double], for parameters: [StudyParameter]) {
+    for (parameter, value) in zip(parameters, values) { parameter.set(value, in: &self) }
   }
 }
 

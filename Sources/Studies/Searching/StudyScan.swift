@@ -36,7 +36,8 @@ public struct StudyScan: Sendable {
     throws
   {
     guard !axes.isEmpty else { throw Failure("nothing to scan: give --over PATH=from:to:count") }
-    self.axes = try axes.map(Self.axis)
+    let process = template.process
+    self.axes = try axes.map { try Self.axis($0, process) }
     guard template.choices.isEmpty else {
       throw Failure("a scan takes no lists: put one value in the place of \(template.choices[0].pointer)")
     }
@@ -52,27 +53,27 @@ public struct StudyScan: Sendable {
       throw Failure("the study has no \(missing.parameter.pointer)")
     }
     self.measure = measure == .surrogate ? .strip : measure
-    problem = try StudyProblem(scanning: variant, measure: self.measure)
-    let start = DesignPoint(problem.base, measure: self.measure)
+    problem = StudyProblem(scanning: variant, measure: self.measure)
+    let start = problem.start()
     if let names {
       figures = try names.map { name in
-        guard let figure = DesignFigure(named: name) else {
-          let near = Suggestion.nearest(to: name, among: DesignFigure.all.map(\.name)).map { "; did you mean '\($0)'?" }
-          throw Failure("there is no figure '\(name)'" + (near ?? "; `nupair objectives` lists them"))
+        do throws(DesignFigure.Unknown) {
+          return try DesignFigure.find(name, of: process)
+        } catch {
+          throw Failure(error.description)
         }
-        return figure
       }
     } else {
-      figures = DesignFigure.all.filter { !$0.isMissing(start) || $0 == .figureOfMerit }
+      figures = DesignFigure.all(of: process).filter { !$0.isMissing(start) || $0 == .figureOfMerit }
     }
   }
 
-  private static func axis(_ text: String) throws(Failure) -> Axis {
+  private static func axis(_ text: String, _ process: StudyProcess) throws(Failure) -> Axis {
     let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard sides.count == 2 else { throw Failure("'\(text)' is not PATH=from:to:count") }
     let pointer = sides[0].hasPrefix("/") ? sides[0] : "/" + sides[0].split(separator: ".").joined(separator: "/")
-    guard let parameter = StudyParameter(pointer) else {
-      let near = Suggestion.nearest(to: pointer, among: StudyParameter.pointers)
+    guard let parameter = StudyParameter(pointer, of: process) else {
+      let near = Suggestion.nearest(to: pointer, among: StudyParameter.pointers(of: process))
       throw Failure(
         "'\(sides[0])' is not a number that can be scanned" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
@@ -94,7 +95,7 @@ public struct StudyScan: Sendable {
       + figures.map { $0.seesSuppression && hasFibre ? "\($0.name)_by_\(measure.rawValue)" : $0.name }
   }
 
-  private var hasFibre: Bool { problem.base.study.fibre != nil }
+  private var hasFibre: Bool { problem.variant.study.raman?.fibre != nil }
 
   /// One point: the values of the axes and the figures, `nil` where one does not exist.
   public func row(_ index: Int) -> [Double?] {
@@ -104,10 +105,9 @@ public struct StudyScan: Sendable {
       values[k] = axes[k].value(rest % axes[k].count)
       rest /= axes[k].count
     }
-    guard let evaluation = problem.evaluation(at: values) else {
+    guard let point = problem.point(at: values) else {
       return values + [Double?](repeating: nil, count: figures.count)
     }
-    let point = DesignPoint(evaluation, measure: measure)
     return values + figures.map { $0.value(point).flatMap { $0.isFinite ? $0 : nil } }
   }
 

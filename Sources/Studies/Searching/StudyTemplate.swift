@@ -8,6 +8,7 @@ public struct StudyTemplate: Sendable {
   public let ranges: [Range]
   public let choices: [Choice]
   let document: JSONDocument
+  public var process: StudyProcess { document.process }
   private let loader: StudyLoader
   private let directory: String
 
@@ -28,7 +29,7 @@ public struct StudyTemplate: Sendable {
   /// One pick from every list: what is left is continuous.
   public struct Variant: Sendable {
     /// With every range at its start or in its middle.
-    public let study: Study
+    public let study: AnyStudy
     public let ranges: [Range]
     public let picks: [Pick]
 
@@ -41,10 +42,7 @@ public struct StudyTemplate: Sendable {
   init(_ document: JSONDocument, loader: StudyLoader, directory: String) throws(StudyError) {
     let collector = FindingCollector(document)
     var ranges: [Range] = [], choices: [Choice] = []
-    // The other process has no ranges: reading the study says so.
-    if let root = ValueReader(root: collector), !document.isRadiative {
-      Self.collect(root, &ranges, &choices)
-    }
+    if let root = ValueReader(root: collector) { Self.collect(root, document.process, &ranges, &choices) }
     let combinations = choices.reduce(1) { min($0 * $1.values.count, 1_000_000) }
     if combinations > Self.mostVariants, let last = choices.last {
       collector.report(
@@ -129,7 +127,16 @@ public struct StudyTemplate: Sendable {
     }
     for (parameter, value) in overriding { nodes[parameter.pointer] = .number(value) }
     guard let root = document.root else { throw StudyError(findings: document.findings) }
-    let study = try loader.load(document.reading(as: Self.filled(root, nodes, at: "")), directory: directory)
+    let study = try loader.loadAny(document.reading(as: Self.filled(root, nodes, at: "")), directory: directory)
+    if let radiative = study.radiative, radiative.vertex.source != nil {
+      throw StudyError(findings: [
+        Finding(
+          .error, rule: "not-supported", file: name, pointer: "/vertex",
+          message:
+            "searches and scans of \"renp\" are not made for the vertex \"\(radiative.vertex.rawValue)\": the charge emits nothing",
+          hint: "\"spin\" is the vertex that emits; `nupair evaluate` says why this one does not")
+      ])
+    }
     let searched =
       overriding.isEmpty ? ranges : overriding.map { Range(parameter: $0.0, range: $0.1...$0.1, start: $0.1) }
     return Variant(study: study, ranges: searched, picks: picks(number))
@@ -162,9 +169,11 @@ public struct StudyTemplate: Sendable {
   /// Keys that hold limits of their own, not ranges of the design.
   private static let others: Set<String> = ["constraints", "search", "objective"]
 
-  private static func collect(_ reader: ValueReader, _ ranges: inout [Range], _ choices: inout [Choice]) {
+  private static func collect(
+    _ reader: ValueReader, _ process: StudyProcess, _ ranges: inout [Range], _ choices: inout [Choice]
+  ) {
     switch reader.node.value {
-    case .array: for element in reader.array() ?? [] { collect(element, &ranges, &choices) }
+    case .array: for element in reader.array() ?? [] { collect(element, process, &ranges, &choices) }
     case .object(let members):
       let keys = Set(members.map(\.key))
       if keys.contains("choices") {
@@ -172,12 +181,12 @@ public struct StudyTemplate: Sendable {
       } else if !keys.isDisjoint(with: ["min", "max"]) {
         if reader.place.pointer == "/fibre/pairs" {
           if let choice = counts(reader) { choices.append(choice) }
-        } else if let range = range(reader) {
+        } else if let range = range(reader, process) {
           ranges.append(range)
         }
       } else if let object = reader.object() {
         for (key, value) in object.everyMember() where reader.place.pointer != "" || !others.contains(key) {
-          collect(value, &ranges, &choices)
+          collect(value, process, &ranges, &choices)
         }
       }
     default: break
@@ -194,13 +203,13 @@ public struct StudyTemplate: Sendable {
     return (low, high)
   }
 
-  private static func range(_ reader: ValueReader) -> Range? {
+  private static func range(_ reader: ValueReader, _ process: StudyProcess) -> Range? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
-    guard let parameter = StudyParameter(reader.place.pointer) else {
+    guard let parameter = StudyParameter(reader.place.pointer, of: process) else {
       reader.report(
         .error, "not-searchable", "this is not a number that a search can change",
-        hint: Suggestion.phrase(for: reader.place.pointer, among: StudyParameter.pointers)
+        hint: Suggestion.phrase(for: reader.place.pointer, among: StudyParameter.pointers(of: process))
           ?? "docs/search.md lists what can be a range")
       return nil
     }

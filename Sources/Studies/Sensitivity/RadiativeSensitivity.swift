@@ -86,10 +86,30 @@ public struct RadiativeSensitivity: StudySensitivity {
   public func couplingLimit() -> Double? {
     let resolved = resolved
     guard let exposure, exposure > 0, !resolved.isEmpty else { return nil }
+    func signal(_ factor: Double) -> [Double] { self.signal(factor: factor, of: resolved) }
+    // Amplitudes are linear in the factor f: the signal is s₀ + f i + f² t, and its values at ±f settle both parts, with most digits where f is the limit itself.
     let background = setting.expectation(of: [truth], slopes: []).background
-    return CouplingLimit(normalisation: measurement.normalisation).smallest(
-      from: Self.unseen, exposure: exposure, background: background
-    ) { signal(factor: $0, of: resolved) }
+    let standard = signal(0), limit = CouplingLimit(normalisation: measurement.normalisation)
+    let visible = 1e-3 * standard.reduce(0, +)
+    var factor = 1.0
+    while !zip(signal(factor), standard).contains(where: { abs($0 - $1) > visible }) {
+      factor *= 1e3
+      if factor > 1e15 { return nil }
+    }
+    for _ in 0..<8 {
+      let up = signal(factor), down = signal(-factor)
+      // Without interference the two are equal but for rounding.
+      let interferes = zip(up, down).contains { abs($0 - $1) > 1e-13 * (abs($0) + abs($1)) }
+      let found = limit.smallest(
+        standard: standard, interference: interferes ? zip(up, down).map { ($0 - $1) / (2 * factor) } : [],
+        square: standard.indices.map { (up[$0] + down[$0] - 2 * standard[$0]) / (2 * factor * factor) },
+        background: background, exposure: exposure)
+      guard let found else { return nil }
+      let isSettled = abs(found - factor) < 0.1 * factor
+      factor = found
+      if isSettled { break }
+    }
+    return factor
   }
 
   /// The same by Feldman and Cousins where few events are counted: the factor whose additional events are the mean upper end of their intervals without new
@@ -130,7 +150,7 @@ public struct RadiativeSensitivity: StudySensitivity {
   /// The signal in each cell with the study's new couplings multiplied.
   private func signal(factor: Double, of particles: NewPhysics) -> [Double] {
     var hypothesis = truth
-    if factor > 0 { hypothesis.newPhysics = particles.scaled(by: factor) }
+    if factor != 0 { hypothesis.newPhysics = particles.scaled(by: factor) }
     return setting.expectation(of: [hypothesis], slopes: []).signals[0]
   }
 }

@@ -85,6 +85,16 @@ public struct SensitivityReport: Sendable {
       strategy: found.strategy())
   }
 
+  /// Of a design of either process; `nil` when nothing is emitted or nothing can be measured.
+  public init?(_ evaluation: AnyEvaluation) {
+    switch evaluation {
+    case .raman(let evaluation): self.init(evaluation)
+    case .radiative(let evaluation):
+      guard let found = try? RadiativeSensitivity(evaluation) else { return nil }
+      self.init(found)
+    }
+  }
+
   private init?(
     _ found: some StudySensitivity, _ information: Double?, isRaman: Bool,
     answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,

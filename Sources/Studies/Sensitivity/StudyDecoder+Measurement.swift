@@ -4,7 +4,7 @@ import Sensitivity
 
 extension StudyDecoder {
   /// The key `sensitivity`, or `nil` after reporting a fault.
-  func measurement(_ reader: ValueReader, _ process: Process) -> StudyMeasurement? {
+  func measurement(_ reader: ValueReader, _ process: StudyProcess) -> StudyMeasurement? {
     guard let object = reader.object() else { return nil }
     defer { object.finish() }
     var measurement = process == .ranp ? StudyMeasurement.standard : .standardCounting
@@ -59,7 +59,7 @@ extension StudyDecoder {
     return numbers
   }
 
-  private func settings(_ reader: ValueReader, _ process: Process) -> [StudyMeasurement.Setting]? {
+  private func settings(_ reader: ValueReader, _ process: StudyProcess) -> [StudyMeasurement.Setting]? {
     guard let elements = reader.array() else { return nil }
     let settings = elements.compactMap { element -> StudyMeasurement.Setting? in
       guard let object = element.object() else { return nil }

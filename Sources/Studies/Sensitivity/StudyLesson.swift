@@ -37,9 +37,8 @@ public struct StudyLesson: Sendable {
 
   /// `nil` when the objective is no rate, or nothing is emitted.
   public init?(_ found: StudyOptimisation) {
-    guard [.rate, .rateInAcceptance].contains(found.goal.objective), let design = found.design,
-      design.study.measurement.settings.isEmpty, design.evaluation.acceptedPairSum > 0,
-      let here = Place(design.evaluation)
+    guard [.rate, .rateInAcceptance].contains(found.goal.objective), let base = found.design?.evaluation.raman,
+      base.measurement.settings.isEmpty, base.acceptedPairSum > 0, let here = Place(base)
     else { return nil }
     self.here = here
     let ranges = (try? found.template.variant(found.chosen))?.ranges ?? []
@@ -47,7 +46,7 @@ public struct StudyLesson: Sendable {
       best = nil
       return
     }
-    let base = design.evaluation, kinematics = base.kinematics
+    let kinematics = base.kinematics
     let bounds = found.goal.bounds.filter {
       [.mcq3Margin, .mcq2Distance, .firstLaser, .secondLaser].contains($0.figure)
     }
