@@ -144,3 +144,10 @@ public struct Canvas: Sendable {
     return out
   }
 }
+
+extension Canvas {
+  /// XML text of several lines.
+  public static func escapedLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "\n")
+  }
+}

@@ -16,6 +16,9 @@ public struct FibreTables: Sendable {
       pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
   }
 
+  /// The pair of photons in the neutrinos' place.
+  public var pair: PhotonPair { problem.pair }
+
   /// Half the pair's energy, eV.
   public var middleEnergy: Double { problem.pair.energy / 2 }
 

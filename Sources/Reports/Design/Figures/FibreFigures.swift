@@ -71,9 +71,9 @@ extension Figure {
   }
 
   /// Where the endless wall forbids light, over axial wave number and photon energy; `nil` for a wall without a period.
-  static func bands(_ tables: FibreTables, fibre: FibreEvaluation, points: Int = 72) -> Figure? {
+  static func bands(_ tables: FibreTables, points: Int = 72) -> Figure? {
     guard let grid = tables.bands(points: points) else { return nil }
-    let pair = fibre.pair, energy = pair.energy
+    let pair = tables.pair, energy = pair.energy
     // Cells of one kind along β become one.
     var cells: [Int: [(x: ClosedRange<Double>, y: ClosedRange<Double>)]] = [:]
     let step = energy / Double(points)
@@ -115,7 +115,7 @@ extension Figure {
   }
 
   /// How the pairs are suppressed, over the energy of one of the photons.
-  static func suppression(_ tables: FibreTables, fibre: FibreEvaluation, points: Int = 24) -> Figure {
+  static func suppression(_ tables: FibreTables, points: Int = 24) -> Figure {
     let rows = tables.suppression(points: points)
     let channels: [(PairSuppression.Channel, Palette.Stroke, String)] = [
       (.pp, .blue, "both in the core"), (.ep, .vermillion, "first evanescent"), (.pe, .green, "second evanescent"),
@@ -124,7 +124,7 @@ extension Figure {
     let all = rows.flatMap { row in channels.map { row.factors[$0.0] } }.filter { $0 > 0 }
     let high = max(all.max() ?? 1, 1), low = max(all.min() ?? 1e-6, high * 1e-7)
     let panel = Panel(
-      x: .init("energy ω of one photon, eV", 0...fibre.pair.energy),
+      x: .init("energy ω of one photon, eV", 0...tables.pair.energy),
       y: .init("S_{2}, relative to free space", (low / 2)...(high * 2), .logarithmic), height: 130,
       marks: [.horizontal(1, .ink, label: nil)]
         + channels.map { channel in
@@ -135,7 +135,7 @@ extension Figure {
     return Figure(
       name: "suppression", title: "Suppression of photon pairs over the energy of one photon",
       caption:
-        "Emission of photon pairs relative to free space over the energy of one of the photons, by channel; the other has the rest of \(NumberText.fixed(fibre.pair.energy, 4)) eV. η is their mean weighted with I_2γ. \(points) energies: narrow resonances between them count in η and do not show here.",
+        "Emission of photon pairs relative to free space over the energy of one of the photons, by channel; the other has the rest of \(NumberText.fixed(tables.pair.energy, 4)) eV. η is their mean weighted with I_2γ. \(points) energies: narrow resonances between them count in η and do not show here.",
       panels: [panel],
       data: DataTable(
         ["omega_eV", "weight"] + channels.map { "s2_\($0.0.name)" },

@@ -113,3 +113,10 @@ extension Figure {
         ["distance_to_endpoint_eV", "mass_squared_eV2"], numbers: points.map { [$0.x, $0.y] }))
   }
 }
+
+extension Figure {
+  /// d ln y/d ln x from values at x(1 ± step).
+  static func logarithmicSlope(_ above: Double, _ below: Double, _ step: Double) -> Double {
+    log(above / below) / log((1 + step) / (1 - step))
+  }
+}
