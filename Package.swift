@@ -72,7 +72,10 @@ let package = Package(
       "Studies", ["Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library(
       "Reports",
-      ["Drawing", "Studies", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+      [
+        "Drawing", "Studies", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents",
+        "Quantities",
+      ]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command

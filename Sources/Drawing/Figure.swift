@@ -57,7 +57,7 @@ public struct DataTable: Sendable {
     self.init(columns, rows.map { $0.map(Cell.number) })
   }
 
-  /// RFC 4180, numbers with nine digits; an empty field is a number that does not exist.
+  /// RFC 4180, numbers with seven digits; an empty field is a number that does not exist.
   public var csv: String {
     ([columns.map(Self.field)]
       + rows.map { row in
@@ -70,7 +70,7 @@ public struct DataTable: Sendable {
       }).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
-  static func number(_ value: Double) -> String { String(format: "%.9g", value == 0 ? 0 : value) }
+  static func number(_ value: Double) -> String { String(format: "%.7g", value == 0 ? 0 : value) }
 
   private static func field(_ text: String) -> String {
     text.contains(where: { ",\"\n\r".contains($0) }) ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text

@@ -30,8 +30,8 @@ extension Article {
       <!DOCTYPE html>
       <html lang="en">
       <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <title>\(Self.bare(title))</title>
       <style>\(Self.sheet)</style>
       </head>

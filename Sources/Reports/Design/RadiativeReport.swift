@@ -178,7 +178,10 @@ struct RadiativeReport {
     }
     let k = evaluation.kinematics
     let difference = abs(k.massSquared + k.momentumSquared - k.pairEnergy * k.pairEnergy)
-    add("M² + P² = W²", "differs by \(NumberText.report(1e6 * difference, "meV²", digits: 1))", difference < 1e-12)
+    add(
+      "M² + P² = W²",
+      difference < 1e-12 ? "within 10⁻⁶ meV²" : "differs by \(NumberText.report(1e6 * difference, "meV²", digits: 1))",
+      difference < 1e-12)
     let weights = evaluation.pairs.reduce(0) { $0 + $1.weight }
     if evaluation.monopole == nil {
       add(

@@ -22,12 +22,10 @@ extension Figure {
     let crossings = evaluation.design.pairs.indices.compactMap { index in
       evaluation.figures.crossings[index].angle.map { (evaluation.design.pairs[index].pair.name, $0 * 180 / .pi) }
     }
-    let even = Array(stride(from: 0.0, through: 180, by: 1)),
-      distances =
-        zoomAngles()
-        + crossings.map {
-          isBackward ? 180 - $0.1 : $0.1
-        }.filter { $0 > 0.05 }
+    // Close to each threshold on both sides; on it, rounding decides.
+    let steps = crossings.map { isBackward ? 180 - $0.1 : $0.1 }.flatMap { [0.998 * $0, 1.002 * $0] }
+    let even = Array(stride(from: 0.0, through: 180, by: 1))
+    let distances = zoomAngles() + steps.filter { $0 > 0.05 && $0 < 180 }
     let zoom = distances.sorted()
     let angles = zoom.map { isBackward ? 180 - $0 : $0 }
     let here = even.map { density(evaluation, $0) ?? 0 }

@@ -14,7 +14,8 @@ extension Figure {
     let tree = evaluation.study.resolvedJSON.replacing("/fibre", with: .null)
     var places = Set((0...100).map { -1 + Double($0) / 50 })
     for edge in [window.lower, window.upper, k.flatImprint] where abs(edge) < 1 {
-      for distance in [0.0, 1e-3] { for sign in [-1.0, 1] { places.insert(min(max(edge + sign * distance, -1), 1)) } }
+      // On the places themselves rounding decides.
+      for distance in [1e-5, 1e-3] { for sign in [-1.0, 1] { places.insert(min(max(edge + sign * distance, -1), 1)) } }
     }
     places.insert(k.imprint)
     let imprints = places.sorted()
@@ -28,7 +29,10 @@ extension Figure {
       let signal = other.figures.total ?? other.figures.pairSumIntegral
       return Row(
         signal: signal, information: signal > 0 ? RamanSensitivity(other).massInformation() : nil,
-        masses: [0, Double.pi / 2, .pi].map(other.kinematics.pairMassSquared))
+        masses: [0, Double.pi / 2, .pi].map { angle in
+          let mass = other.kinematics.pairMassSquared(at: angle)
+          return abs(mass) < 1e-13 ? 0 : mass
+        })
     }
     func column(_ value: (Row) -> Double?) -> [(x: Double, y: Double?)] {
       zip(imprints, rows).map { ($0, value($1).flatMap { $0.isFinite ? $0 : nil }) }
@@ -87,7 +91,8 @@ extension Figure {
           "mass_squared_half_pi_eV2", "mass_squared_pi_eV2",
         ],
         numbers: zip(imprints, rows).map { r, row in
-          [r, row.signal, row.information] + (row.masses.isEmpty ? [nil, nil, nil] : row.masses.map { $0 })
+          [r, row.signal, row.information.map { $0 < 1e-12 * best ? 0 : $0 }]
+            + (row.masses.isEmpty ? [nil, nil, nil] : row.masses.map { $0 })
         }))
   }
 }
