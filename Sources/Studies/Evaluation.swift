@@ -27,8 +27,10 @@ public struct Evaluation: Sendable {
     let medium: StudyMedium
     let masses: MassSpectrum
     let design: RamanDesign
+    let hasSettings: Bool
 
     init(_ study: Study, named: NamedPath) {
+      hasSettings = !study.measurement.settings.isEmpty
       self.study = study
       self.named = named
       levels = StudyLevels(study)
@@ -57,6 +59,10 @@ public struct Evaluation: Sendable {
   var conventions: Conventions { prepared.study.conventions }
   var coherence: Double { prepared.study.laser.coherence }
   var measurement: StudyMeasurement { prepared.study.measurement }
+  /// Whether the measurement has settings in place of the design's own r.
+  var hasSettings: Bool { prepared.hasSettings }
+  /// Their kinematics.
+  var settings: [RamanKinematics] { measurement.settings.map { kinematics(imprint: $0.place) } }
   var neutrino: Study.Neutrino { prepared.study.neutrino }
   public var levels: StudyLevels { prepared.levels }
   public var inputs: StudyInputs { prepared.inputs }

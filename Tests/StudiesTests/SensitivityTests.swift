@@ -167,12 +167,35 @@ import _TestSupport
       "/search": ["max_evaluations": .number(300)],
     ])
     let found = try StudyOptimisation(try template(tree))
-    let design = try #require(found.design)
-    let report = try #require(SensitivityReport(design.evaluation))
+    let design = try #require(found.design?.evaluation.raman)
+    let report = try #require(SensitivityReport(design))
     let days = try #require(report.answers.first { $0.question == .mass }?.days)
     #expect(found.isFeasible && days == found.outcome?.best?.objective)
     // Better than where the search may end.
     let edge = try self.report(["/geometry/r": .number(-0.5), "/neutrino/lightest_meV": .number(5)])
     #expect(try #require(edge.answers.first { $0.question == .mass }?.days) > 2 * days)
+  }
+
+  @Test func `settings are variables`() throws {
+    let tree = try holmium([
+      "/sensitivity": [
+        "normalisation": "free", "lightest_meV": .numbers([1, 5]),
+        "settings": .array([
+          ["r": range(-0.37, -0.36), "share": range(0.05, 1)], ["r": .number(-0.4), "share": .number(0.5)],
+        ]),
+      ], "/objective": "mean_log_mass_information", "/search": ["max_evaluations": .number(400)],
+    ])
+    let found = try StudyOptimisation(try template(tree))
+    let design = try #require(found.design?.evaluation.raman)
+    #expect(
+      found.isFeasible
+        && found.variables.map(\.pointer).sorted() == [
+          "/sensitivity/settings/0/r", "/sensitivity/settings/0/share",
+        ])
+    // McQ3 bounds the setting, and the study's own r does not count.
+    let place = design.study.measurement.settings[0].place
+    #expect(place < 1 - 2 * 0.43533 / 0.637695 && place > -0.3657)
+    let report = try #require(SensitivityReport(design))
+    #expect(report.meanLogMassInformation == found.outcome?.best?.objective)
   }
 }

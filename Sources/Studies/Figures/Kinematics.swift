@@ -5,9 +5,10 @@ extension DesignFigure {
   static let mcq3Margin = DesignFigure(
     "mcq3_margin_meV2", unit: "meV²", better: .larger, isLogarithmic: false, isStrictAtZero: true,
     definition:
-      "The smallest squared mass left for the pair over all angles, from its closed form at θ = 0 and π. Above 0, no extra photon (McQ3) can take the pair's place; a bound of 0 excludes 0.",
+      "The smallest squared mass left for the pair over all angles (and settings), from its closed form at θ = 0 and π. Above 0, no extra photon (McQ3) can take the pair's place; a bound of 0 excludes 0.",
     scale: { 1e6 * $0.evaluation.levels.eg * $0.evaluation.levels.eg },
     slopes: { point, parameter in
+      guard !point.evaluation.hasSettings else { return nil }
       switch parameter.kind {
       case .imprint: return megaPair(point.kinematics.slopesByImprint)
       case .trigger where point.geometry.detected == .resonant && point.evaluation.conventions == .corrected:
@@ -16,7 +17,10 @@ extension DesignFigure {
       default: return parameter.isFibre ? [0, 0] : nil
       }
     },
-    values: { point in megaPair((point.kinematics.forward, point.kinematics.backward)) })
+    values: { point in
+      guard point.evaluation.hasSettings else { return megaPair((point.kinematics.forward, point.kinematics.backward)) }
+      return point.evaluation.settings.flatMap { megaPair(($0.forward, $0.backward)) }
+    })
 
   private static func megaPair(_ ends: (forward: Double, backward: Double)) -> [Double] {
     [1e6 * ends.forward, 1e6 * ends.backward]
@@ -24,8 +28,10 @@ extension DesignFigure {
 
   static let mcq2Distance = DesignFigure(
     "mcq2_distance", better: .larger, isLogarithmic: false,
-    definition: "|r − r_McQ2|, how far r is from the phase matching of paired super-radiance, r = −1 + 2ω₀/ε_eg.",
+    definition:
+      "|r − r_McQ2|, how far r is from the phase matching of paired super-radiance, r = −1 + 2ω₀/ε_eg; of several settings the nearest.",
     slope: { point, parameter in
+      guard !point.evaluation.hasSettings else { return nil }
       let side = point.kinematics.imprint < point.kinematics.window.mcq2 ? -1.0 : 1
       switch parameter.kind {
       case .imprint: return side
@@ -34,7 +40,10 @@ extension DesignFigure {
       default: return parameter.isFibre ? 0 : nil
       }
     },
-    number: { point in point.kinematics.mcq2Distance })
+    number: { point in
+      guard point.evaluation.hasSettings else { return point.kinematics.mcq2Distance }
+      return point.evaluation.settings.map(\.mcq2Distance).min()
+    })
 
   static let firstLaser = laser("omega1_eV", "ω₁ = (1+r)ε_eg/2, the photon energy of the first excitation laser.", 1) {
     $0.laserEnergies.first

@@ -9,8 +9,10 @@ public struct StudyParameter: Sendable, Hashable {
 
   enum Kind: Sendable, Hashable {
     case imprint, trigger, detected, refractiveIndex
-    /// cos ϑ, the trigger's line, |⟨σ⟩|² and the settings of a measurement (RENP).
+    /// cos ϑ, the trigger's line and |⟨σ⟩|² (RENP).
     case cosine, lineWidth, angularFactor
+    /// Of a measurement's settings: r (RANP) or the trigger's energy (RENP), and the share of the time.
+    case settingImprint(Int)
     case settingTrigger(Int)
     case settingShare(Int)
     case radiativeOverride(RadiativeStudy.Override)
@@ -70,22 +72,13 @@ public struct StudyParameter: Sendable, Hashable {
       return
     }
     let steps = JSONPointer.steps(pointer)
-    if process == .renp {
-      guard steps.count == 4, steps[0] == "sensitivity", steps[1] == "settings", let index = Int(steps[2]), index >= 0
-      else { return nil }
-      switch steps[3] {
-      case "trigger_eV": kind = .settingTrigger(index)
-      case "share": kind = .settingShare(index)
-      default: return nil
-      }
-      return
-    }
-    guard steps.count == 4, steps[0] == "fibre", steps[1] == "layers", let index = Int(steps[2]), index >= 0 else {
-      return nil
-    }
-    switch steps[3] {
-    case "thickness_um": kind = .layerThickness(index)
-    case "index": kind = .layerIndex(index)
+    guard steps.count == 4, let index = Int(steps[2]), index >= 0 else { return nil }
+    switch (process, steps[0], steps[1], steps[3]) {
+    case (.ranp, "sensitivity", "settings", "r"): kind = .settingImprint(index)
+    case (.renp, "sensitivity", "settings", "trigger_eV"): kind = .settingTrigger(index)
+    case (_, "sensitivity", "settings", "share"): kind = .settingShare(index)
+    case (.ranp, "fibre", "layers", "thickness_um"): kind = .layerThickness(index)
+    case (.ranp, "fibre", "layers", "index"): kind = .layerIndex(index)
     default: return nil
     }
   }
@@ -93,7 +86,7 @@ public struct StudyParameter: Sendable, Hashable {
   /// What it may be.
   var allowed: StudyRange {
     switch kind {
-    case .imprint: .imprint
+    case .imprint, .settingImprint: .imprint
     case .trigger, .detected, .settingTrigger: .energy
     case .cosine: .cosine
     case .lineWidth: .nonNegative
@@ -156,6 +149,10 @@ public struct StudyParameter: Sendable, Hashable {
   }
 
   func exists(in study: Study) -> Bool {
+    switch kind {
+    case .settingImprint(let index), .settingShare(let index): return study.measurement.settings.indices.contains(index)
+    default: break
+    }
     guard isFibre else { return true }
     guard let fibre = study.fibre else { return false }
     switch (kind, fibre.stack) {
@@ -193,6 +190,8 @@ public struct StudyParameter: Sendable, Hashable {
     case .alpha31: study.neutrino.phases.alpha31 = value
     case .override(let key): study.overrides[key] = value
     case .particleMass: study.particleMass = value
+    case .settingImprint(let index): study.statedMeasurement?.settings[index].place = value
+    case .settingShare(let index): study.statedMeasurement?.settings[index].share = value
     default: if study.fibre != nil { set(value, in: &study.fibre!) }
     }
   }
