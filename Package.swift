@@ -51,6 +51,7 @@ let package = Package(
     .library(name: "Photonics", targets: ["Photonics"]),
     .library(name: "Search", targets: ["Search"]),
     .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
   targets: [
@@ -60,6 +61,7 @@ let package = Package(
     // MARK: Libraries, each depending only on those above it
     library("Quantities"),
     library("Documents"),
+    library("Drawing", ["Documents"]),
     library("Targets", ["Quantities", "Documents"]),
     library("Neutrinos"),
     library("Emission", ["Neutrinos", "Targets", "Quantities"], vectorised),
@@ -70,7 +72,10 @@ let package = Package(
       "Studies", ["Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
     library(
       "Reports",
-      ["Studies", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents", "Quantities"]),
+      [
+        "Drawing", "Studies", "Search", "Photonics", "Sensitivity", "Emission", "Neutrinos", "Targets", "Documents",
+        "Quantities",
+      ]),
     library("CommandLineInterface", ["Documents"]),
 
     // MARK: The command
@@ -96,6 +101,7 @@ let package = Package(
     tests("CNLopt"),
     tests("Quantities", ["_TestSupport"]),
     tests("Documents", ["_TestSupport"]),
+    tests("Drawing"),
     tests("Targets", ["_TestSupport", "Quantities", "Documents"]),
     tests("Neutrinos", ["_TestSupport"]),
     tests("Emission", ["_TestSupport", "Neutrinos", "Targets", "Documents", "Quantities"], exclude: ["Fixtures"]),
@@ -109,7 +115,7 @@ let package = Package(
         "Quantities",
       ],
       exclude: ["Fixtures"]),
-    tests("Reports", ["Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
+    tests("Reports", ["Drawing", "Studies", "Photonics", "_TestSupport", "Targets", "Documents"], exclude: ["Golden"]),
     tests("CommandLineInterface"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nupair", "_TestSupport", "Documents"],

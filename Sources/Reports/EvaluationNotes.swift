@@ -43,7 +43,7 @@ struct EvaluationNotes {
   }
 
   /// Each datum once, with all that is to be said of it: `gamma_pe_per_s (computed, conflict)`.
-  private static func text(_ because: [FigureMark.Reason]) -> String {
+  static func text(_ because: [FigureMark.Reason]) -> String {
     var names: [String] = []
     for reason in because where !names.contains(reason.name) { names.append(reason.name) }
     return names.map { name in

@@ -9,19 +9,20 @@ struct LessonTable {
 
   var text: String {
     var table = TextTable([
-      ("", .left), ("r", .right), ("information on m₀", .right), ("events for m₀/2", .right),
-      ("events for the ordering", .right), ("days", .right),
+      ("", .left), ("r", .right), ("information on m₀", .right), ("σ(m₀), meV", .right),
+      ("events for m₀/2", .right), ("days for m₀/2", .right),
     ])
     func add(_ name: String, _ place: StudyLesson.Place) {
       func number(_ value: Double?) -> String { value.map(NumberText.short) ?? "out of reach" }
       table.add([
         name, NumberText.fixed(place.imprint, 8), NumberText.scientific(place.massInformation, digits: 2),
-        number(place.eventsForHalf), number(place.eventsForOrdering), number(place.daysForOrdering),
+        place.sigma.map { NumberText.short(1000 * $0) } ?? "open", number(place.eventsForHalf),
+        number(place.daysForHalf),
       ])
     }
     add("here", lesson.here)
     if let best = lesson.best { add("most information on m₀", best) }
-    return "What the same exposure learns here, and where it learns most (signal events, Δχ² = 9 for the ordering)\n"
+    return "What the same exposure learns of the lightest mass, here and where it learns most\n"
       + table.text(indent: "  ")
   }
 }

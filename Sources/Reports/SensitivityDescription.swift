@@ -43,6 +43,9 @@ public struct SensitivityDescription: Sendable {
       table.add(
         "new couplings excluded at 90 %",
         report.couplingLimit.map { "\(NumberText.scientific($0, digits: 3)) of the study's" } ?? "none")
+      if let limit = report.countingLimit {
+        table.add("  by Feldman and Cousins", "\(NumberText.scientific(limit, digits: 3)) of the study's")
+      }
     }
     var text = "What a measurement tells (\(conditions))\n" + table.text
     if let allocation = report.allocation { text += "\n" + shares(allocation) }

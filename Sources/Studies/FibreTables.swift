@@ -16,37 +16,76 @@ public struct FibreTables: Sendable {
       pair: pair, profile: ExcitationProfile(power: design.profilePower), weight: { weight($0) }, fibre: fibre.slices)
   }
 
+  /// The pair of photons in the neutrinos' place.
+  public var pair: PhotonPair { problem.pair }
+
   /// Half the pair's energy, eV.
   public var middleEnergy: Double { problem.pair.energy / 2 }
 
-  /// How much light decays over a period of the wall, on a grid over axial wave number and photon energy up to the pair's; 0 in a band.
-  /// `nil` for a wall without a period.
-  public func bandsCSV(points: Int) -> String? {
+  /// A photon energy with the wall's decays per period over axial wave numbers.
+  public struct BandRow: Sendable {
+    /// eV.
+    public let omega: Double
+    /// β in eV, and the decay of both polarisations; 0 in a band.
+    public let cells: [(beta: Double, te: Double, tm: Double)]
+  }
+
+  /// How much light decays over a period of the wall, on a grid over axial wave number and photon energy up to the pair's; `nil` for a wall
+  /// without a period.
+  public func bands(points: Int) -> [BandRow]? {
     guard fibre.period != nil else { return nil }
-    var text = "omega_eV,beta_eV,te_decay_per_period,tm_decay_per_period\n"
+    var rows: [BandRow] = []
     for i in 1...points {
       let omega = problem.pair.energy * Double(i) / Double(points)
       guard let stack = fibre.blochStack(at: Energy(electronVolts: omega)) else { return nil }
-      for j in 0...points {
-        let beta = problem.pair.energy * Double(j) / Double(points)
-        let decays = Polarisation.allCases.map {
-          stack.decayPerPeriod(
-            k0: omega / PairSuppression.hbarC, beta: beta / PairSuppression.hbarC, polarisation: $0)
-        }
-        text += ([omega, beta] + decays).map(NumberText.exact).joined(separator: ",") + "\n"
+      rows.append(
+        BandRow(
+          omega: omega,
+          cells: (0...points).map { j in
+            let beta = problem.pair.energy * Double(j) / Double(points)
+            func decay(_ polarisation: Polarisation) -> Double {
+              stack.decayPerPeriod(
+                k0: omega / PairSuppression.hbarC, beta: beta / PairSuppression.hbarC, polarisation: polarisation)
+            }
+            return (beta, decay(.te), decay(.tm))
+          }))
+    }
+    return rows
+  }
+
+  /// The same as CSV.
+  public func bandsCSV(points: Int) -> String? {
+    guard let rows = bands(points: points) else { return nil }
+    var text = "omega_eV,beta_eV,te_decay_per_period,tm_decay_per_period\n"
+    for row in rows {
+      for cell in row.cells {
+        text += [row.omega, cell.beta, cell.te, cell.tm].map(NumberText.exact).joined(separator: ",") + "\n"
       }
     }
     return text
   }
 
-  /// S₂ of each channel against the energy of one photon.
-  public func suppressionCSV(points: Int) -> String {
+  /// S₂ of each channel at an energy of one photon, eV, with the background's weight there.
+  public struct SuppressionRow: Sendable {
+    public let omega: Double
+    public let weight: Double
+    public let factors: PairSuppression.ByChannel
+  }
+
+  public func suppression(points: Int) -> [SuppressionRow] {
     let energies = (0..<points).map { problem.pair.energy * (Double($0) + 0.5) / Double(points) }
+    return zip(energies, problem.pairFactors(at: energies)).map {
+      SuppressionRow(omega: $0, weight: problem.weight($0), factors: $1)
+    }
+  }
+
+  /// The same as CSV.
+  public func suppressionCSV(points: Int) -> String {
     var text =
       "omega_eV,weight," + PairSuppression.Channel.allCases.map { "s2_\($0.name)" }.joined(separator: ",") + "\n"
-    for (omega, factors) in zip(energies, problem.pairFactors(at: energies)) {
-      let row = [omega, problem.weight(omega)] + PairSuppression.Channel.allCases.map { factors[$0] }
-      text += row.map(NumberText.exact).joined(separator: ",") + "\n"
+    for row in suppression(points: points) {
+      let values = [row.omega, row.weight] + PairSuppression.Channel.allCases.map { row.factors[$0] }
+      text += values.map(NumberText.exact).joined(separator: ",") + "\n"
     }
     return text
   }

@@ -1,5 +1,6 @@
 import CommandLineInterface
 import Documents
+import Foundation
 import Reports
 import Studies
 
@@ -40,19 +41,42 @@ enum EvaluateCommand {
         completion: .files(extension: "csv")
       ),
       .flag("information", help: "Say how many signal events tell the masses, the nature and the ordering (RANP)."),
+      .option("report", valueName: "dir", help: "Also write the design up in this directory, as `nupair report` does."),
       .flag("resolved", help: "Print the study with every default written out, and do nothing else."),
       .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
     ],
     run: { arguments in
-      let study = try StudyLoader(database: try Nupair.database(optional: true)).loadAny(
-        path: arguments.argument("study") ?? "")
-      switch study {
-      case .raman(let study): return try evaluate(study, arguments)
-      case .radiative(let study): return try evaluate(study, arguments)
+      let path = arguments.argument("study") ?? ""
+      let database = try Nupair.database(optional: true), loader = StudyLoader(database: database)
+      guard let directory = arguments.option("report") else {
+        switch try loader.loadAny(path: path) {
+        case .raman(let study): return try evaluate(study, arguments)
+        case .radiative(let study): return try evaluate(study, arguments)
+        }
       }
+      guard !arguments.flag("resolved"), arguments.option("csv") == nil else {
+        Output.remark("error: --report goes with the evaluation, not with --resolved or --csv alone\n")
+        return ExitCode.usage
+      }
+      // Standard input is read once.
+      let input = try ReportInput.load(path: path, loader: loader)
+      let code: Int32
+      var fibre: FibreEvaluation?
+      switch input.study {
+      case .raman(let study): code = try evaluate(study, arguments) { fibre = $0 }
+      case .radiative(let study): code = try evaluate(study, arguments)
+      }
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      let options = ReportOptions(command: "nupair evaluate \(name) --report")
+      let written = try ReportCommand.write(
+        Report(input, options: options, database: database, fibre: fibre), to: directory)
+      return written == ExitCode.done ? code : written
     })
 
-  private static func evaluate(_ study: Study, _ arguments: ParsedArguments) throws -> Int32 {
+  /// - Parameter found: gets what the fibre does, which takes seconds.
+  private static func evaluate(
+    _ study: Study, _ arguments: ParsedArguments, found: (FibreEvaluation?) -> Void = { _ in }
+  ) throws -> Int32 {
     if arguments.flag("resolved") {
       Output.print(study.resolvedJSON)
       return ExitCode.done
@@ -63,6 +87,7 @@ enum EvaluateCommand {
     let csv = { evaluation.angularCSV(angles: angles) }
     if let code = try tabulate(csv, isFeasible: evaluation.isFeasible, arguments) { return code }
     let fibre = FibreEvaluation(evaluation)
+    found(fibre)
     let judgement = study.goal.map { Judgement(evaluation, goal: $0, fibre: fibre) }
     if arguments.flag("json") {
       Output.print(

@@ -16,6 +16,7 @@ struct Nupair {
     subcommands: [
       TargetsCommand.spec, PathsCommand.spec, EvaluateCommand.spec, OptimizeCommand.spec, ScanCommand.spec,
       SensitivityCommand.spec, ObjectivesCommand.spec, FibreCommand.spec, ReproduceCommand.spec,
+      ReportCommand.spec,
     ])
 
   static let exitCodes = """
@@ -41,6 +42,8 @@ struct Nupair {
       } catch let error as TargetError {
         for finding in error.findings { Output.remark(finding.text + "\n") }
       } catch let error as StudyError {
+        for finding in error.findings { Output.remark(finding.text + "\n") }
+      } catch let error as ReportError {
         for finding in error.findings { Output.remark(finding.text + "\n") }
       } catch {
         Output.remark("error: \(error)\n")

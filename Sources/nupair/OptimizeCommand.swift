@@ -39,6 +39,7 @@ enum OptimizeCommand {
       .option(
         "points", valueName: "n", help: "Points of the front, for each pick of the lists.", value: .integer(2...1000),
         default: "12"),
+      .option("report", valueName: "dir", help: "Also write the result up in this directory, as `nupair report` does."),
       .flag("quiet", help: "No progress, even on a terminal."),
       .argument("study", help: "A study file, or - for standard input.", completion: .files(extension: "json")),
     ],
@@ -49,11 +50,16 @@ enum OptimizeCommand {
         Output.remark("error: -o would overwrite the study \(source.printable)\n")
         return ExitCode.usage
       }
+      guard arguments.option("report") == nil || arguments.option("pareto") == nil else {
+        Output.remark("error: --report writes up one design, and --pareto finds many\n")
+        return ExitCode.usage
+      }
       guard output.map({ $0 != "-" }) ?? false || !arguments.flag("resume") else {
         Output.remark("error: --resume needs -o: the journal lies beside the result\n")
         return ExitCode.usage
       }
-      let template = try StudyLoader(database: try Nupair.database(optional: true)).template(path: source)
+      let database = try Nupair.database(optional: true), loader = StudyLoader(database: database)
+      let template = try loader.template(path: source)
       guard !template.ranges.isEmpty || !template.choices.isEmpty else {
         Output.remark(
           "error: \(source.printable) leaves nothing open: no number is a range {\"min\": a, \"max\": b}\n  help: `nupair evaluate` says what a fixed design does\n"
@@ -92,6 +98,15 @@ enum OptimizeCommand {
           } else {
             Output.print(OptimisationDescription(found).text)
           }
+        }
+        if let directory = arguments.option("report"), found.design != nil {
+          let input = try ReportInput(
+            found, loader: loader,
+            directory: source == "-" ? "." : URL(fileURLWithPath: source).deletingLastPathComponent().path)
+          let name = URL(fileURLWithPath: source).lastPathComponent
+          let options = ReportOptions(command: "nupair optimize \(name) --report")
+          let code = try ReportCommand.write(Report(input, options: options, database: database), to: directory)
+          guard code == ExitCode.done else { return code }
         }
         return found.isFeasible ? ExitCode.done : ExitCode.found
       }

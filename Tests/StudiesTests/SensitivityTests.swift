@@ -154,7 +154,7 @@ import _TestSupport
       ])
     let found = try StudyOptimisation(try template(tree))
     let lesson = try #require(StudyLesson(found)), best = try #require(lesson.best)
-    #expect(lesson.here.massInformation < 1e-6 * best.massInformation && lesson.here.eventsForOrdering == nil)
+    #expect(lesson.here.massInformation < 1e-6 * best.massInformation && lesson.here.eventsForHalf == nil)
     // The table's maximum, good to 3 %.
     #expect(abs(best.massInformation / 0.314 - 1) < 0.03)
     #expect(found.json.value(at: "/lesson/most_information/r")?.doubleValue == best.imprint)

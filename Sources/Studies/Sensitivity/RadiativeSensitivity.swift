@@ -84,14 +84,9 @@ public struct RadiativeSensitivity: StudySensitivity {
   /// By which factor the study's new couplings would have to grow to be excluded at 90 % by data of the standard model at the study's exposure: each product of an
   /// electron's and a neutrino's coupling, and each moment. `nil` without new couplings or a rate, or when nothing shows.
   public func couplingLimit() -> Double? {
-    let resolved = particles.resolved(
-      masses: truth.neutrino.masses, nature: truth.neutrino.nature, conventions: .corrected)
+    let resolved = resolved
     guard let exposure, exposure > 0, !resolved.isEmpty else { return nil }
-    func signal(_ factor: Double) -> [Double] {
-      var hypothesis = truth
-      if factor != 0 { hypothesis.newPhysics = resolved.scaled(by: factor) }
-      return setting.expectation(of: [hypothesis], slopes: []).signals[0]
-    }
+    func signal(_ factor: Double) -> [Double] { self.signal(factor: factor, of: resolved) }
     // Amplitudes are linear in the factor f: the signal is s₀ + f i + f² t, and its values at ±f settle both parts, with most digits where f is the limit itself.
     let background = setting.expectation(of: [truth], slopes: []).background
     let standard = signal(0), limit = CouplingLimit(normalisation: measurement.normalisation)
@@ -115,6 +110,48 @@ public struct RadiativeSensitivity: StudySensitivity {
       if isSettled { break }
     }
     return factor
+  }
+
+  /// The same by Feldman and Cousins where few events are counted: the factor whose additional events are the mean upper end of their intervals without new
+  /// couplings. `nil` also with several settings, with a rate that is not known, and beyond fifty events, where ``couplingLimit()`` holds.
+  public func countingLimit() -> Double? {
+    let resolved = resolved
+    guard let exposure, exposure > 0, !resolved.isEmpty, settings.count == 1, measurement.normalisation == .known else {
+      return nil
+    }
+    let expected = setting.expectation(of: [truth], slopes: [])
+    let standard = expected.signals[0][0], events = exposure * (standard + expected.background[0])
+    guard events <= 50 else { return nil }
+    let wanted = FeldmanCousins(background: events).meanSensitivity
+    func isExcluded(_ factor: Double) -> Bool {
+      exposure * (signal(factor: factor, of: resolved)[0] - standard) >= wanted
+    }
+    // Where interference takes events away, the first factor beyond which they exceed counts.
+    var high = Self.unseen
+    while !isExcluded(high) {
+      high *= 1.1
+      guard high < 1e15 else { return nil }
+    }
+    var low = high / 1.1
+    while high - low > 1e-10 * high {
+      let middle = (low + high) / 2
+      if isExcluded(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  /// A factor that nobody would see.
+  private static let unseen = 1e-15
+
+  private var resolved: NewPhysics {
+    particles.resolved(masses: truth.neutrino.masses, nature: truth.neutrino.nature, conventions: .corrected)
+  }
+
+  /// The signal in each cell with the study's new couplings multiplied.
+  private func signal(factor: Double, of particles: NewPhysics) -> [Double] {
+    var hypothesis = truth
+    if factor != 0 { hypothesis.newPhysics = particles.scaled(by: factor) }
+    return setting.expectation(of: [hypothesis], slopes: []).signals[0]
   }
 }
 

@@ -99,7 +99,13 @@ extension SensitivityReport {
         .init("imprint_tolerance", .number(orNull: imprintTolerance)),
       ]
     } else if hasNewCouplings {
-      members.append(.init("coupling_limit", ["factor": .number(orNull: couplingLimit), "q": .number(2.706)]))
+      members.append(
+        .init(
+          "coupling_limit",
+          [
+            "factor": .number(orNull: couplingLimit), "q": .number(2.706),
+            "feldman_cousins_factor": .number(orNull: countingLimit),
+          ]))
     }
     if let strategy {
       func json(_ outcome: SequentialStrategy.Outcome) -> JSONValue {

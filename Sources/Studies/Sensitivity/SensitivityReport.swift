@@ -34,6 +34,8 @@ public struct SensitivityReport: Sendable {
   public let openImprints: [Double]
   /// The factor on the study's new couplings that is excluded at 90 % (RENP).
   public let couplingLimit: Double?
+  /// The same by Feldman–Cousins intervals, where few events are counted.
+  public let countingLimit: Double?
   public let hasNewCouplings: Bool
   /// Scan, then sit: what shares of the time for the scan lead to, and the best of them (RENP with a line's width).
   public let strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)?
@@ -79,7 +81,8 @@ public struct SensitivityReport: Sendable {
     self.init(
       found, found.massInformation(), isRaman: false,
       answers: [(.ordering, false), (.ordering, true), (.nature, false), (.nature, true), (.mass, false)],
-      limit: found.couplingLimit(), hasNewCouplings: found.hasNewCouplings, strategy: found.strategy())
+      limit: found.couplingLimit(), countingLimit: found.countingLimit(), hasNewCouplings: found.hasNewCouplings,
+      strategy: found.strategy())
   }
 
   /// Of a design of either process; `nil` when nothing is emitted or nothing can be measured.
@@ -96,7 +99,7 @@ public struct SensitivityReport: Sendable {
     _ found: some StudySensitivity, _ information: Double?, isRaman: Bool,
     answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,
     openImprints: [Double] = [],
-    limit: Double? = nil, hasNewCouplings: Bool = false,
+    limit: Double? = nil, countingLimit: Double? = nil, hasNewCouplings: Bool = false,
     strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)? = nil
   ) {
     let signal = found.signal, half = found.truth.neutrino.lightest / 2
@@ -132,6 +135,7 @@ public struct SensitivityReport: Sendable {
     self.cusp = cusp
     self.openImprints = openImprints
     couplingLimit = limit
+    self.countingLimit = countingLimit
     self.hasNewCouplings = hasNewCouplings
     self.strategy = strategy
   }

@@ -15,10 +15,11 @@ public struct StudyLesson: Sendable {
     public let imprint: Double
     /// Fisher information on m₀ per exposure.
     public let massInformation: Double
-    /// Signal events for σ(m₀) = m₀/2, for the ordering at Δχ² = 9, and days of the latter.
+    /// Signal events and days for σ(m₀) = m₀/2; `nil` where no exposure tells m₀.
     public let eventsForHalf: Double?
-    public let eventsForOrdering: Double?
-    public let daysForOrdering: Double?
+    public let daysForHalf: Double?
+    /// σ(m₀) at the study's exposure, eV.
+    public let sigma: Double?
 
     init?(_ evaluation: Evaluation, massInformation: Double? = nil) {
       let found = RamanSensitivity(evaluation)
@@ -26,10 +27,11 @@ public struct StudyLesson: Sendable {
       let half = found.truth.neutrino.lightest / 2, wanted = information * half * half
       imprint = evaluation.kinematics.imprint
       self.massInformation = information
-      eventsForHalf = wanted > 1e-15 ? found.signal / wanted : nil
-      let ordering = found.separation(.ordering)
-      eventsForOrdering = ordering?.eventsForThreeSigma
-      daysForOrdering = ordering?.exposureForThreeSigma.flatMap(found.days)
+      // Densities are good to 1e-7: what is left of a flat one is no information.
+      let isNothing = wanted <= 1e-15 || information <= 1e-12
+      eventsForHalf = isNothing ? nil : found.signal / wanted
+      daysForHalf = isNothing ? nil : found.days(1 / wanted)
+      sigma = isNothing ? nil : found.exposure.map { 1 / ($0 * information).squareRoot() }
     }
   }
 
@@ -74,8 +76,7 @@ public struct StudyLesson: Sendable {
       return [
         "r": .number(place.imprint), "fisher_per_exposure": .number(place.massInformation),
         "signal_events_for_half_error": .number(orNull: place.eventsForHalf),
-        "signal_events_for_ordering": .number(orNull: place.eventsForOrdering),
-        "days_for_ordering": .number(orNull: place.daysForOrdering),
+        "days_for_half_error": .number(orNull: place.daysForHalf), "sigma_eV": .number(orNull: place.sigma),
       ]
     }
     return ["here": json(here), "most_information": json(best)]

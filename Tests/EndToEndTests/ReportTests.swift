@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+import _TestSupport
+
+/// `report`, as a user runs it.
+@Suite struct `nupair report` {
+  private func run(_ arguments: [String], input: String? = nil, directory: String? = nil, command: [String] = []) throws
+    -> Command.Result
+  {
+    let words = try command + [Command.nupair] + arguments
+    return try Command.run(
+      words[0], Array(words.dropFirst()), input: input, directory: directory,
+      environment: ["NUPAIR_TARGETS": Package.root + "/targets", "PATH": "/usr/bin:/bin"])
+  }
+
+  private func study(_ name: String) -> String { Package.root + "/studies/\(name).json" }
+
+  private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+  @Test func `writes a design up, over and over the same`() throws {
+    let scratch = try ScratchDirectory()
+    let first = try run(["report", study("ho-paper"), "-o", scratch.path("a"), "--html"])
+    #expect(first.status == 0 && first.output.isEmpty, "\(first.errors)")
+    #expect(first.errors.hasSuffix("a/report.md\n\(scratch.path("a"))/report.html\n"))
+    let markdown = try text(scratch.path("a/report.md"))
+    #expect(markdown.contains("misprinted"))
+    #expect(try text(scratch.path("a/report.html")).contains("<svg"))
+    // Again over the old one, printed, and from standard input but for the name.
+    #expect(try run(["report", study("ho-paper"), "-o", scratch.path("a")]).status == 0)
+    #expect(try text(scratch.path("a/report.md")) == markdown)
+    #expect(try run(["report", study("ho-paper"), "-o", "-"]).output == markdown)
+    let piped = try run(["report", "-"], input: try Package.text("studies/ho-paper.json"))
+    #expect(piped.status == 0 && piped.output.contains("misprinted"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path("a")).sorted() == [
+        "figures", "report.html", "report.md", "sources.bib",
+      ])
+    // Nothing says when, unless asked.
+    #expect(!markdown.contains("| time |"))
+    let dated = try run(["report", study("ho-paper"), "-o", "-", "--time", "--commit", "abc123"]).output
+    #expect(dated.contains("| time | 2") && dated.contains("| commit | `abc123` |"))
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset")))
+  func `gives the same bytes on one core`() throws {
+    let all = try run(["report", study("xe-elastic"), "-o", "-"])
+    let one = try run(["report", study("xe-elastic"), "-o", "-"], command: ["/usr/bin/taskset", "-c", "0"])
+    #expect(all.status == 0 && all.output == one.output)
+    let scratch = try ScratchDirectory()
+    #expect(try run(["report", study("xe-elastic"), "-o", scratch.path("all")]).status == 0)
+    #expect(
+      try run(["report", study("xe-elastic"), "-o", scratch.path("one")], command: ["/usr/bin/taskset", "-c", "0"])
+        .status == 0)
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path("all/figures")) {
+      #expect(
+        try text(scratch.path("all/figures/" + name)) == (try text(scratch.path("one/figures/" + name))), "\(name)")
+    }
+  }
+
+  @Test func `writes up what a search found, at once or later`() throws {
+    let scratch = try ScratchDirectory()
+    let search = Package.root + "/studies/searches/ho-information.json"
+    let found = try run([
+      "optimize", search, "-o", scratch.path("best.json"), "--report", scratch.path("now"), "--quiet",
+    ])
+    #expect(found.status == 0, "\(found.errors)")
+    #expect(try run(["report", scratch.path("best.json"), "-o", scratch.path("later")]).status == 0)
+    let now = try text(scratch.path("now/report.md")), later = try text(scratch.path("later/report.md"))
+    #expect(now.contains("The search found a feasible design") && now.contains("figures/convergence.svg"))
+    func lines(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { !$0.hasPrefix("| command") && !$0.hasPrefix("| result ") }
+    }
+    #expect(lines(now) == lines(later))
+    #expect(
+      try text(scratch.path("now/figures/convergence.csv")) == (try text(scratch.path("later/figures/convergence.csv")))
+    )
+    let both = try run(["report", study("ho-paper"), scratch.path("best.json"), "-o", "-"])
+    #expect(
+      both.status == 0 && both.output.contains("**the design is feasible**: yes for B, no for A"), "\(both.errors)")
+    #expect(try run(["optimize", search, "--report", scratch.path("x"), "--pareto", "rate"]).status == 64)
+  }
+
+  @Test func `writes up what evaluate says`() throws {
+    let scratch = try ScratchDirectory()
+    let evaluated = try run(["evaluate", study("renp/yb-spin"), "--report", scratch.path("yb")])
+    #expect(evaluated.status == 0 && evaluated.output.contains("RENP"))
+    #expect(try text(scratch.path("yb/report.md")).contains("figures/spectrum.svg"))
+    // The exit code stays the design's.
+    let open = try run(
+      ["evaluate", "-", "--report", scratch.path("ho")], input: try Package.text("studies/ho-paper.json"))
+    #expect(open.status == 2 && FileManager.default.fileExists(atPath: scratch.path("ho/report.md")))
+    #expect(try run(["evaluate", study("ho-paper"), "--report", scratch.path("x"), "--resolved"]).status == 64)
+  }
+
+  @Test func `says what is wrong`() throws {
+    let scratch = try ScratchDirectory()
+    let open = try run(["report", Package.root + "/studies/searches/ho-rate.json", "-o", scratch.path("x")])
+    #expect(open.status == 1 && open.errors.contains("/geometry/r") && open.errors.contains("nupair optimize"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("x")))
+    #expect(try run(["report", scratch.path("no.json")]).status == 1)
+    #expect(try run(["report"]).status == 64)
+    #expect(try run(["report", study("ho-paper"), "--ranking"]).status == 64)
+    #expect(try run(["report", study("ho-paper"), "-o", "-", "--html"]).status == 64)
+    let file = try scratch.write("file", "x")
+    let blocked = try run(["report", study("ho-paper"), "-o", file])
+    #expect(blocked.status == 1 && blocked.errors.contains("this is a file, not a directory"))
+    let help = try run(["report", "--help"])
+    #expect(help.status == 0 && help.output.contains("EXAMPLE:") && help.output.contains("EXIT CODES:"))
+  }
+
+  @Test func `says how to get a PDF where nothing makes one`() throws {
+    let scratch = try ScratchDirectory()
+    let result = try Command.run(
+      Command.nupair, ["report", study("renp/yb-spin"), "-o", scratch.path("a"), "--pdf"],
+      environment: ["NUPAIR_TARGETS": Package.root + "/targets", "PATH": scratch.directory])
+    #expect(result.status == 1 && result.errors.contains("pandoc is not installed") && result.errors.contains("help:"))
+    #expect(FileManager.default.fileExists(atPath: scratch.path("a/report.md")))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("a/report.html")))
+  }
+}

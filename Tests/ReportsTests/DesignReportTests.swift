@@ -1,0 +1,231 @@
+import Documents
+import Drawing
+import Foundation
+import Studies
+import Targets
+import Testing
+import _TestSupport
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@testable import Reports
+
+@Suite struct `Design reports` {
+  private static let loader = StudyLoader(database: Package.database)
+
+  private func input(_ path: String) throws -> ReportInput {
+    try ReportInput.load(path: Package.root + "/" + path, loader: Self.loader)
+  }
+
+  private func report(_ path: String) throws -> Report {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    return Report(try input(path), options: ReportOptions(command: "nupair report \(name)"), database: Package.database)
+  }
+
+  /// Studies of every kind, without those whose fibre takes long.
+  private static let studies = [
+    "ho-paper", "xe-paper", "xe-elastic", "xe-inelastic", "ho-inelastic", "ho-in-host", "renp/yb-spin",
+    "renp/yb-locked",
+    "renp/yb-z-prime", "renp/yb-magnetic-moment", "renp/cs-paper", "renp/xe-paper", "renp/cs-monopole", "renp/cs-core",
+  ]
+
+  // MARK: The shipped reports
+
+  @Test(arguments: [
+    ("ho-paper", "studies/ho-paper.json"), ("xe-paper", "studies/xe-paper.json"),
+    ("cs-renp", "studies/renp/cs-paper.json"),
+    ("ho-best", "reports/ho-best/ho-best.json"), ("xe-fibre-best", "reports/xe-fibre-best/xe-fibre-best.json"),
+  ])
+  func `are those that ship`(name: String, source: String) throws { try compare(try report(source), name) }
+
+  @Test func `rank all targets as shipped`() throws {
+    try compare(
+      Report(ranking: Package.database, options: ReportOptions(command: "nupair report --ranking")), "ranking")
+  }
+
+  @Test func `reproduce the papers as shipped`() throws {
+    try compare(
+      try Report(reproduction: Package.database, options: ReportOptions(command: "nupair report --reproduction")),
+      "reproduction")
+  }
+
+  @Test func `compare as shipped`() throws {
+    let inputs = try ["studies/ho-paper.json", "reports/ho-best/ho-best.json"].map(input)
+    let options = ReportOptions(command: "nupair report ho-paper.json ho-best.json")
+    try compare(Report(comparing: inputs, options: options, database: Package.database), "ho-paper-and-best")
+  }
+
+  private func compare(_ report: Report, _ name: String) throws {
+    for (file, text) in report.files {
+      let shipped = try Package.text("reports/\(name)/\(file)")
+      #expect(text == shipped, "reports/\(name)/\(file) differs: scripts/reports writes it anew")
+    }
+  }
+
+  // MARK: Form
+
+  @Test(arguments: studies)
+  func `hold together`(study: String) throws {
+    let report = try report("studies/\(study).json")
+    let files = report.files
+    #expect(files.last?.name == "report.md")
+    let markdown = try #require(files.last?.text)
+    // Every link is a file of the report, and every figure with its data is linked.
+    let names = Set(files.map(\.name))
+    let links = markdown.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }
+    for link in links { #expect(names.contains(link), "\(link) leads nowhere") }
+    for name in names where name != "report.md" { #expect(links.contains(name), "\(name) is not linked") }
+    for (name, text) in files {
+      #expect(text.hasSuffix("\n") && !text.contains("\r"))
+      for word in text.matches(of: /[A-Za-z]+/).map({ $0.0.lowercased() }) where word == "nan" || word == "inf" {
+        Issue.record("\(name) has \(word)")
+      }
+      #expect(text.firstMatch(of: /[0-9]\.[0-9]{13}/) == nil, "\(name) has noise")
+    }
+    // Tables have as many cells in each row as in their heads.
+    var cells: Int?
+    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard line.hasPrefix("|") else {
+        cells = nil
+        continue
+      }
+      let count = line.replacing("\\|", with: "").count { $0 == "|" }
+      #expect(cells == nil || cells == count, "\(line)")
+      cells = count
+    }
+    for heading in [
+      "The answer", "Why to believe it", "Figures", "How it was found", "What a measurement tells",
+      "What to measure next",
+      "Inputs and where they come from", "Sources", "How to make it again",
+    ] { #expect(markdown.contains("\n## \(heading)\n")) }
+    #expect(!markdown.contains("**no** | \n"))
+    #expect(markdown.contains("| passed |") && !checksFail(markdown))
+  }
+
+  /// A check that the report itself calls failed.
+  private func checksFail(_ markdown: String) -> Bool {
+    let start = markdown.range(of: "| check | finding | passed |")?.upperBound ?? markdown.endIndex
+    return markdown[start...].prefix { $0 != "#" }.contains("| **no** |")
+  }
+
+  @Test(arguments: studies)
+  func `draw figures that are XML and whose texts keep apart`(study: String) throws {
+    for figure in try report("studies/\(study).json").article.figures {
+      let parser = XMLParser(data: Data(figure.svg.utf8))
+      #expect(parser.parse(), "\(figure.name): \(parser.parserError.map { "\($0)" } ?? "")")
+      for (index, text) in figure.texts.enumerated() {
+        #expect(text.left >= 0 && text.right <= Canvas.width && text.top >= 0, "\(figure.name): '\(text.text)' is cut")
+        for other in figure.texts[(index + 1)...] {
+          #expect(!text.overlaps(other), "\(figure.name): '\(text.text)' and '\(other.text)'")
+        }
+      }
+      #expect(figure.data.rows.count > 1)
+    }
+  }
+
+  @Test(arguments: ["ho-paper", "renp/yb-locked"])
+  func `are well-formed pages, too`(study: String) throws {
+    let html = try report("studies/\(study).json").article.html
+    let parser = XMLParser(data: Data(html.utf8))
+    #expect(parser.parse(), "line \(parser.lineNumber): \(parser.parserError.map { "\($0)" } ?? "")")
+    #expect(!html.contains("src=") && !html.contains("url(http"))
+  }
+
+  @Test(arguments: ["ho-paper", "renp/yb-spin"])
+  func `give the same bytes again`(study: String) throws {
+    let first = try report("studies/\(study).json"), second = try report("studies/\(study).json")
+    #expect(first.files.map(\.text) == second.files.map(\.text))
+    #expect(first.article.html == second.article.html)
+  }
+
+  @Test func `balance the braces of BibTeX`() throws {
+    for study in Self.studies {
+      let bibtex = try report("studies/\(study).json").bibtex
+      #expect(bibtex.count { $0 == "{" } == bibtex.count { $0 == "}" })
+      let keys = bibtex.matches(of: /@misc\{([^,]+),/).map { String($0.1) }
+      #expect(Set(keys).count == keys.count && !keys.isEmpty)
+    }
+  }
+
+  // MARK: Content
+
+  @Test func `say what is wrong with the holmium paper, in numbers`() throws {
+    let text = try report("studies/ho-paper.json").article.markdown
+    for words in [
+      "r sits on the McQ3 boundary, with no margin", "M²(π) = −2.89 meV²", "**negative**",
+      "r_c = 1 − 2ω/ε_eg = −0.36532355",
+      "The published energies use a rounded ħc", "0.638754 and 0.436052 eV", "Eq. (6) is misprinted",
+      "2.9 times too large",
+      "2.0×10⁶ signal events, not 7.1×10⁵", "2.3 times larger than as printed", "McQ3 is open",
+    ] { #expect(text.contains(words), "\(words)") }
+    // A design of our own repeats none of it.
+    let own = try report("studies/xe-elastic.json").article.markdown
+    #expect(!own.contains("misprinted") && !own.contains("rounded ħc"))
+  }
+
+  @Test func `put unknown rates first among what is to be measured`() throws {
+    // Of xenon without overrides γ_pe is a model's, uncertain by decades.
+    guard case .raman(let study) = try input("studies/xe-elastic.json").study else {
+      throw TestFailure("another process")
+    }
+    let influences = Influence.all(Evaluation(study), bench: try input("studies/xe-elastic.json").bench)
+    #expect(influences.first?.name == "`gamma_pe_per_s`")
+    let elasticity = try #require(influences.first?.elasticity)
+    #expect(abs(elasticity - 2) < 1e-6)
+    let coherence = try #require(influences.first { $0.name == "n³Vη" }?.elasticity)
+    #expect(abs(coherence - 1) < 1e-6)
+  }
+
+  @Test(arguments: [
+    (1.234, 0.005, "1.234(5)"), (5152, 2, "5152.0(20)"), (0.1, 2, "0.1(20)"), (1.2e-6, 4.2e-8, "1.20(4)×10⁻⁶"),
+    (477, 45, "477(45)"),
+    (2.08e-23, 2.1e-24, "2.08(21)×10⁻²³"), (-3.5, 0.4, "−3.5(4)"), (1e6, 2e5, "1.00(20)×10⁶"),
+    (0.999, 0.0996, "1.00(10)"),
+  ])
+  func `write uncertainties in brackets`(value: Double, sigma: Double, text: String) {
+    #expect(NumberText.uncertain(value, sigma) == text)
+  }
+
+  @Test(arguments: [
+    (0.0, 4, "0"), (3.101e-7, 4, "3.101×10⁻⁷"), (0.637695, 6, "0.637695"), (29000, 3, "29000"), (-2.886, 4, "−2.886"),
+    (1e51, 2, "1.0×10⁵¹"),
+    (0.06296, 4, "0.06296"), (1e5, 1, "1×10⁵"),
+  ])
+  func `write numbers with few digits`(value: Double, digits: Int, text: String) {
+    #expect(NumberText.report(value, digits: digits) == text)
+  }
+
+  @Test func `write numbers that are none as a dash`() {
+    #expect(NumberText.report(.nan) == "—" && NumberText.report(.infinity) == "—")
+    #expect(NumberText.report(nil, "eV") == "unknown" && NumberText.report(Double.nan, "eV") == "unknown")
+  }
+
+  @Test func `escape what a title could do`() {
+    let title = "a|b *c* [d](e) <f> `g` \\ _h_ # $i$"
+    let html = Article.inline(Article.plain(title))
+    #expect(html == "a|b *c* [d](e) &lt;f&gt; `g` \\ _h_ # $i$")
+  }
+
+  // MARK: Faults
+
+  @Test func `refuse what is no single design`() throws {
+    func refusal(_ text: String) -> [String] {
+      do {
+        _ = try ReportInput.load(name: "input", bytes: Array(text.utf8), loader: Self.loader, directory: ".")
+        return []
+      } catch let error as ReportError {
+        return error.findings.map(\.rule)
+      } catch let error as StudyError {
+        return error.findings.map(\.rule)
+      } catch {
+        return ["\(error)"]
+      }
+    }
+    #expect(refusal(try Package.text("studies/searches/ho-rate.json")) == ["open"])
+    #expect(refusal("{\"format\": \"nupair-result/1\", \"study\": null}") == ["no-design"])
+    #expect(refusal("{\"format\": \"nupair-front/1\"}") == ["format"])
+    #expect(!refusal("{").isEmpty && !refusal("[]").isEmpty && !refusal("").isEmpty)
+  }
+}
