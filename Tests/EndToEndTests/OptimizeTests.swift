@@ -213,7 +213,9 @@ import _TestSupport
   @Test func `lists figures and algorithms`() throws {
     let figures = try run(["objectives"])
     #expect(figures.status == 0 && figures.output.contains("mcq3_margin_meV2, meV² (larger is better)"))
-    #expect(try json(try run(["objectives", "--json"]).output)["objectives"]?.elements.count == 21)
+    let listed = try json(try run(["objectives", "--json"]).output)["objectives"]?.elements ?? []
+    #expect(
+      listed.filter { $0["process"] == "ranp" }.count == 21 && listed.filter { $0["process"] == "renp" }.count == 13)
     #expect(try run(["objectives", "--algorithms"]).output.contains("LN_COBYLA"))
   }
 }
