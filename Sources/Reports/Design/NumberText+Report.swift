@@ -17,6 +17,12 @@ extension NumberText {
     return signed(String(rounded[0])) + powerOfTen(exponent)
   }
 
+  /// A parameter as its author wrote it, or ten digits of one that a search found.
+  static func parameter(_ value: Double) -> String {
+    let text = exact(value)
+    return text.count { $0.isNumber } <= 11 && !text.contains("e") ? signed(text) : report(value, digits: 10)
+  }
+
   /// With its unit.
   static func report(_ value: Double?, _ unit: String, digits: Int = 4) -> String {
     guard let value, value.isFinite else { return "unknown" }

@@ -23,14 +23,19 @@ struct PublishedFaults {
   /// r on the edge of McQ3, as far as its digits go.
   private var boundary: String? {
     let k = evaluation.kinematics, edge = k.window.upper
-    guard !k.window.isEmpty, abs(k.imprint - edge) < 2e-5 else { return nil }
+    guard !k.window.isEmpty, abs(k.imprint - edge) < 2e-5, NumberText.exact(k.imprint).count < 14 else { return nil }
     let slope = abs(k.slopesByImprint.backward), margin = 1e6 * k.backward
     let text = NumberText.exact(k.imprint)
     let decimals = text.split(separator: ".").dropFirst().first?.count ?? 0
     let digit = pow(10, -Double(decimals))
-    let quoted = NumberText.signed(text)
+    let quoted = NumberText.signed(text), step = 1e6 * slope * digit
+    let title =
+      margin > 0
+      ? "r sits beside the McQ3 boundary, with next to no margin." : "r sits on the McQ3 boundary, with no margin."
+    let enough =
+      abs(margin) < step ? "so that \(decimals) decimals do not fix its sign" : "so that no digit of r may be dropped"
     return
-      "**r sits on the McQ3 boundary, with no margin.** The boundary is r_c = 1 − 2ω/ε_eg = \(NumberText.signed(NumberText.fixed(edge, 8))); the design has r = \(quoted), \(NumberText.report(abs(k.imprint - edge), digits: 2)) \(k.imprint > edge ? "beyond it" : "before it"). With the quoted digits M²(π) = \(NumberText.report(margin, digits: 3)) meV²: \(margin > 0 ? "McQ3 is closed" : "**negative**, so that McQ3 is open near θ = π and one extra photon can take the pair's place"). One unit of the last digit of r moves M²(π) by \(NumberText.report(1e6 * slope * digit, digits: 2)) meV², so that \(decimals) decimals do not fix its sign; 1 meV² takes r to \(NumberText.report(1e-6 / slope, digits: 2)). There, too, laser 2 has the detected photon's frequency within \(NumberText.report(abs(k.laserEnergies.second - k.detected), digits: 2)) eV and, near θ = π, its direction."
+      "**\(title)** The boundary is r_c = 1 − 2ω/ε_eg = \(NumberText.signed(NumberText.fixed(edge, 8))); the design has r = \(quoted), \(NumberText.report(abs(k.imprint - edge), digits: 2)) \(k.imprint > edge ? "beyond it" : "before it"). With the quoted digits M²(π) = \(NumberText.report(margin, digits: 3)) meV²: \(margin > 0 ? "McQ3 is closed" : "**negative**, so that McQ3 is open near θ = π and one extra photon can take the pair's place"). One unit of the last digit of r moves M²(π) by \(NumberText.report(step, digits: 2)) meV², \(enough); 1 meV² takes r to \(NumberText.report(1e-6 / slope, digits: 2)). There, too, laser 2 has the detected photon's frequency within \(NumberText.report(abs(k.laserEnergies.second - k.detected), digits: 2)) eV and, near θ = π, its direction."
   }
 
   // MARK: ħc

@@ -77,7 +77,7 @@ struct RadiativeReport {
     design.add([
       "r = p_eg/ε_eg",
       k.isLocked
-        ? "\(NumberText.fixed(k.imprint, 8)), locked to ω/ε_eg" : NumberText.signed(NumberText.exact(k.imprint)),
+        ? "\(NumberText.fixed(k.imprint, 8)), locked to ω/ε_eg" : NumberText.parameter(k.imprint),
       "", k.isLocked ? "the pair is emitted at rest" : "cos ϑ = \(NumberText.exact(k.cosine)) of the trigger to it",
     ])
     design.add([

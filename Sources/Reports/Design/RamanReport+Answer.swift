@@ -55,7 +55,7 @@ extension RamanReport {
     let imprintReach =
       room > 0 ? "−\(NumberText.report(below, digits: 2)) / +\(NumberText.report(above, digits: 2))" : "not at all"
     table.add([
-      "r = (ω₁ − ω₂)/ε_eg", NumberText.signed(NumberText.exact(k.imprint)), imprintReach,
+      "r = (ω₁ − ω₂)/ε_eg", NumberText.parameter(k.imprint), imprintReach,
       window.isEmpty ? "no r closes McQ3" : "McQ3 is closed for r in (\(range(window.lower, window.upper, 8)))",
     ])
     if let tolerance = sensitivity?.imprintTolerance {
@@ -112,11 +112,16 @@ extension RamanReport {
   private func walls(_ wall: StudyFibre, _ table: inout Article.Table) {
     let tolerances = FibreTolerance.all(evaluation)
     func reach(_ name: String) -> [String] {
-      tolerances.first { $0.name == name }.map {
-        ["±\(NumberText.report($0.tenth, "µm", digits: 2))", "η of the strip changes by a tenth"]
-      } ?? ["", ""]
+      guard let tolerance = tolerances.first(where: { $0.name == name }) else { return ["", ""] }
+      guard let share = tolerance.share else {
+        return ["more than a tenth", "η of the strip changes by less than a tenth"]
+      }
+      return [
+        "±\(NumberText.report(1000 * share * tolerance.value, "nm", digits: 1)) (\(NumberText.report(100 * share, "%", digits: 1)))",
+        "η of the strip changes by a tenth",
+      ]
     }
-    table.add(["fibre's core radius", "\(NumberText.exact(wall.coreRadius)) µm"] + reach("core radius"))
+    table.add(["fibre's core radius", NumberText.report(wall.coreRadius, "µm", digits: 5)] + reach("core radius"))
     switch wall.stack {
     case .pairs(let count, let high, let low):
       table.add(["pairs of layers", "\(count)", "", ""])
@@ -182,10 +187,14 @@ extension RamanReport {
       NumberText.report(evaluation.backgroundPerSignalWithSigma, ""),
       mark("/background/mcq4_per_signal_sigma2"),
     ])
-    if let fibre, let eta = fibre.value(at: "/eta/total")?.doubleValue {
-      let error = fibre.value(at: "/eta_error/total")?.doubleValue ?? 0
+    if let fibre, let eta {
+      let channel = isWhole ? "total" : "pp"
+      let error = fibre.value(at: "/eta_error/\(channel)")?.doubleValue ?? 0
       table.add([
-        "η, McQ4 in the fibre relative to free space", NumberText.uncertain(eta, error), "numerical error in brackets",
+        "η, McQ4 in the fibre relative to free space", (isWhole ? "" : "at least ") + NumberText.uncertain(eta, error),
+        isWhole
+          ? "all channels; numerical error in brackets"
+          : "pairs that propagate in the core; evanescent ones add to it. Numerical error in brackets",
       ])
       if let passed = fibre["signal_transmission"]?.doubleValue {
         table.add([
@@ -243,7 +252,12 @@ extension RamanReport {
     return table
   }
 
-  var eta: Double? { fibre?.value(at: "/eta/total")?.doubleValue }
+  /// Of all channels; where only the pairs that propagate in the core were computed, of these, a lower bound.
+  var eta: Double? {
+    (fibre?.value(at: "/eta/total") ?? fibre?.value(at: "/eta/pp"))?.doubleValue
+      ?? fibre?.value(at: "/eta/pp")?.doubleValue
+  }
+  private var isWhole: Bool { fibre?.value(at: "/eta/total")?.doubleValue != nil }
 
   /// With the fibre and |σ|², as far as they are known.
   var mcq4PerSignal: Double? {
@@ -266,7 +280,7 @@ extension RamanReport {
     }
     if let ratio = mcq4PerSignal, ratio > 1 {
       let how =
-        eta.map { "the fibre's η = \(NumberText.report($0, digits: 2)) leaves" }
+        eta.map { "the fibre's η\(isWhole ? " = " : " of at least ")\(NumberText.report($0, digits: 2)) leaves" }
         ?? "without suppression there are"
       limits.append(
         "**McQ4**: \(how) \(NumberText.report(ratio, digits: 2)) two-photon events for each signal event; a suppression of \(NumberText.report(1 / ratio * (eta ?? 1), digits: 2)) against free space is needed for as many signal as background events."
