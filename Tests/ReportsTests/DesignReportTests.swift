@@ -6,11 +6,11 @@ import Targets
 import Testing
 import _TestSupport
 
+@testable import Reports
+
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-
-@testable import Reports
 
 @Suite struct `Design reports` {
   private static let loader = StudyLoader(database: Package.database)
