@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
+@testable import Drawing
+
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-
-@testable import Drawing
 
 @Suite struct `Drawing` {
   @Test(arguments: [
