@@ -148,9 +148,10 @@ struct FigureLayout {
       }
       canvas.line(f.x0, y, f.x0 + (tick.label == nil ? 2 : 3.5), y, "class=\"tick\"")
     }
-    canvas.text(
-      Label(Self.scaled(panel.y.label, yTicks.exponent)), 9, (f.y0 + f.y1) / 2, anchor: .middle, size: size,
-      isVertical: true)
+    let name = Label(Self.scaled(panel.y.label, yTicks.exponent))
+    // A name longer than its axis is set smaller.
+    let fitting = min(size, size * (panel.height + 8) / max(name.width(size: size), 1))
+    canvas.text(name, 9, (f.y0 + f.y1) / 2, anchor: .middle, size: fitting, isVertical: true)
     let xTicks = panel.x.ticks(most: Int((f.x1 - f.x0) / 44))
     var free = -Double.infinity
     let placed = xTicks.ticks.compactMap { tick in px(tick.value).map { (tick, $0) } }.sorted { $0.1 < $1.1 }

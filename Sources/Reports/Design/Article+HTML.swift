@@ -56,7 +56,7 @@ extension Article {
     svg.nf text{white-space:pre}
     pre{overflow-x:auto;font-size:.8em;padding:.6em;background:#8881}
     @media (prefers-color-scheme:dark){body{color:#e8e8e8;background:#0d1117}a{color:#56B4E9}}
-    @media print{body{font-size:10pt;max-width:none;margin:0}figure,table{break-inside:avoid}figure svg{max-width:120mm}}
+    @media print{body{font-size:10pt;max-width:none;margin:0}figure,tr{break-inside:avoid}figure svg{max-width:120mm}pre{white-space:pre-wrap;font-size:7pt}}
 
     """
 

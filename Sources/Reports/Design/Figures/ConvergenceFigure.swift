@@ -29,10 +29,10 @@ extension Figure {
     }
     let unit = result.objective.unit.isEmpty ? "" : ", \(result.objective.unit)"
     let panel = Panel(
-      x: .init("evaluations", 1...Double(max(evaluations, 2)), .logarithmic),
+      title: Label(result.objective.name), x: .init("evaluations", 1...Double(max(evaluations, 2)), .logarithmic),
       y: isLogarithmic
-        ? .init("\(result.objective.name)\(unit)", (low / 1.5)...(high * 1.5), .logarithmic)
-        : .init("\(result.objective.name)\(unit)", (low - margin)...(high + margin)), height: 120, marks: marks)
+        ? .init("objective\(unit)", (low / 1.5)...(high * 1.5), .logarithmic)
+        : .init("objective\(unit)", (low - margin)...(high + margin)), height: 120, marks: marks)
     return Figure(
       name: "convergence", title: "How the search converged",
       caption: "The best \(result.objective.name) seen over the evaluations of the search; each dot is an improvement.",
