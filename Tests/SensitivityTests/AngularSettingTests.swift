@@ -154,7 +154,7 @@ struct AngularCase: Sendable, CustomTestStringConvertible {
           let sharp = PairSpectrum(
             kinematics: setting.kinematics, pairs: truth.neutrino.pairs, nature: .majorana, kernel: .corrected)
           let total = expected.signals[0].reduce(0, +)
-          // Kernel cut at 6.5σ: e^(−21); panels 1e-7.
+          // Kernel cut at 6σ: e^(−18); panels 1e-7.
           #expect(abs(total / sharp.integral() - 1) < 2e-7, "\(imprint), \(ordering): \(total / sharp.integral() - 1)")
         }
       }

@@ -12,12 +12,12 @@ struct LocalSmearing {
     let weight: SIMD4<Double>
   }
 
-  /// Rules of degree 3, 5 and 7, and from which distance of a threshold each is good to 1e-8.
+  /// Rules of degree 3, 5 and 7, and from which distance of a threshold each errs by 2e-8 of √(M² − T) at most.
   private let rules: [(from: Double, points: [Points])]
 
   init(resolution: Double) {
     let square = resolution * resolution
-    rules = zip([120.0, 25.0, 0], [(2, 2), (3, 4), (4, 4)]).map { from, counts in
+    rules = zip([60.0, 16.0, 0], [(2, 2), (3, 4), (4, 4)]).map { from, counts in
       let points = Self.laguerre[counts.0 - 2].flatMap { w, weight in
         (0..<counts.1).map { k in
           let fall = w * square, azimuth = cos(.pi * (Double(k) + 0.5) / Double(counts.1))

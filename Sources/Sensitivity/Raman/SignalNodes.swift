@@ -129,13 +129,25 @@ struct SignalNodes {
     let back = node.angle + reach < .pi ? cos(node.angle + reach) : -1
     while first < blocks.count, extents[first].back > front { first += 1 }
     let target = SphereKernel.Target(cosine: node.cosine, sine: node.sine)
-    var sums = Channels(repeating: .zero)
+    let blocks = blocks.span, extents = extents.span, values = values.span
     var block = first
+    if channels == 2 {
+      // The usual case, a signal and one derivative, kept in registers.
+      var signal = SIMD4<Double>.zero, slope = signal
+      while block < blocks.count, extents[block].front >= back {
+        let k = kernel.values(blocks[block], least: extents[block].sine, at: target)
+        signal += k * values[2 * block]
+        slope += k * values[2 * block + 1]
+        block += 1
+      }
+      out[0] = signal
+      out[1] = slope
+      return
+    }
     while block < blocks.count, extents[block].front >= back {
       let k = kernel.values(blocks[block], least: extents[block].sine, at: target)
-      for c in 0..<channels { sums[c] += k * values[block * channels + c] }
+      for c in 0..<channels { out[c] += k * values[block * channels + c] }
       block += 1
     }
-    out = sums
   }
 }

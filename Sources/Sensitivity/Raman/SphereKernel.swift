@@ -14,8 +14,8 @@ struct SphereKernel {
   private let edge: Double
   private let table = BesselTable.shared
 
-  /// How far the kernel is followed, in σ: e^(−21) is left out.
-  static let reach = 6.5
+  /// How far the kernel is followed, in σ: e^(−18) is left out.
+  static let reach = 6.0
   /// From here on the series errs by less than 1e-9.
   private static let asymptotic = 25.0
 
