@@ -122,12 +122,12 @@ public struct PathListing: Sendable {
       "e–p by \(path.excitation.operators.joined(separator: ", "))\(path.isElastic ? "" : "; p–q by " + path.emission.operators.joined(separator: ", ")); vertex: \(path.vertex)"
     )
     for input in path.inputs where input.quantity != .density {
-      lines.append("\(Self.name(input.quantity)): \(Self.sourceText(input))")
+      lines.append("\(input.quantity.symbol): \(Self.sourceText(input))")
     }
     for alternative in notable(path) {
       let value = alternative.input.value.map(NumberText.short) ?? "unknown"
       lines.append(
-        "with \(Self.name(alternative.input.quantity)) = \(value) (\(alternative.input.how), \(alternative.input.status?.rawValue ?? "")): "
+        "with \(alternative.input.quantity.symbol) = \(value) (\(alternative.input.how), \(alternative.input.status?.rawValue ?? "")): "
           + "F = \(Self.short(alternative.figureOfMerit)), F·|S|² = \(Self.short(alternative.figureOfMeritWithSpin))"
           + (alternative.factor.map { ", ×\(NumberText.short($0))" } ?? ""))
     }
@@ -140,21 +140,6 @@ public struct PathListing: Sendable {
   }
 
   private static func short(_ value: Double?) -> String { value.map(NumberText.short) ?? "unknown" }
-
-  private static func name(_ quantity: PathInput.Quantity) -> String {
-    switch quantity {
-    case .rateOfPE: "γ_pe"
-    case .rateOfPQ: "γ_pq"
-    case .rateOfP: "γ_p"
-    case .rateOfE: "γ_e"
-    case .rateOfQ: "γ_q"
-    case .spinSquared: "|S|²"
-    case .density: "n"
-    case .rateToQ: "γ_nq"
-    case .rateToG: "γ_ng"
-    case .rateOfVG: "γ_vg"
-    }
-  }
 
   private static func sourceText(_ input: PathInput) -> String {
     guard let value = input.value else { return "unknown; \(input.how)" }

@@ -12,8 +12,11 @@ public struct RadiativeSensitivity: StudySensitivity {
   public let setting: CombinedMeasurement
   public let exposure: Double?
   public let massRange: ClosedRange<Double>
+  /// Whether the study asks for printed formulas, which are not used here.
+  public let ignoresPublished: Bool
   private let particles: NewParticles
 
+  /// A line's mean is good to 1e-12 of itself, and Δχ² is quadratic in a difference: far below, there is none.
   public static let noise = 1e-20
 
   /// Why there is none.
@@ -57,6 +60,7 @@ public struct RadiativeSensitivity: StudySensitivity {
       zip(settings, shares).map { CombinedMeasurement.Run($0, exposure: $1) })
     exposure = unit.map { $0 * measurement.seconds }
     massRange = 0...(levels.eg / 2)
+    ignoresPublished = study.conventions == .published
     particles = study.newPhysics
   }
 

@@ -11,7 +11,7 @@ public struct RamanSensitivity: StudySensitivity {
   public let exposure: Double?
   public let massRange: ClosedRange<Double>
 
-  /// Smeared densities are good to 1e-7 of themselves.
+  /// Smeared densities are good to 1e-7 of themselves, and Δχ² is quadratic in a difference.
   public static let noise = 1e-15
 
   /// - Parameter fibre: what suppresses the two-photon background, where that is counted.

@@ -11,6 +11,10 @@ extension SensitivityReport {
         "McQ3 is open at r = \(openImprints.map { NumberText.short($0) }.joined(separator: ", ")): photons of QED would drown whatever is counted"
       )
     }
+    if ignoresPublished {
+      warnings.append(
+        "the study asks for published formulas: sensitivities of radiative emission are computed by the corrected ones")
+    }
     if let cusp {
       let lightest = NumberText.short(neutrino.lightest)
       warnings.append(

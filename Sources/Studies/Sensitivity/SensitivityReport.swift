@@ -37,6 +37,8 @@ public struct SensitivityReport: Sendable {
   /// The same by Feldman–Cousins intervals, where few events are counted.
   public let countingLimit: Double?
   public let hasNewCouplings: Bool
+  /// Whether the study asks for printed formulas and corrected ones are used all the same (RENP).
+  public let ignoresPublished: Bool
   /// Scan, then sit: what shares of the time for the scan lead to, and the best of them (RENP with a line's width).
   public let strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)?
 
@@ -82,6 +84,7 @@ public struct SensitivityReport: Sendable {
       found, found.massInformation(), isRaman: false,
       answers: [(.ordering, false), (.ordering, true), (.nature, false), (.nature, true), (.mass, false)],
       limit: found.couplingLimit(), countingLimit: found.countingLimit(), hasNewCouplings: found.hasNewCouplings,
+      ignoresPublished: found.ignoresPublished,
       strategy: found.strategy())
   }
 
@@ -100,6 +103,7 @@ public struct SensitivityReport: Sendable {
     answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,
     openImprints: [Double] = [],
     limit: Double? = nil, countingLimit: Double? = nil, hasNewCouplings: Bool = false,
+    ignoresPublished: Bool = false,
     strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)? = nil
   ) {
     let signal = found.signal, half = found.truth.neutrino.lightest / 2
@@ -137,6 +141,7 @@ public struct SensitivityReport: Sendable {
     couplingLimit = limit
     self.countingLimit = countingLimit
     self.hasNewCouplings = hasNewCouplings
+    self.ignoresPublished = ignoresPublished
     self.strategy = strategy
   }
 
