@@ -249,6 +249,15 @@ import _TestSupport
       #expect(a.objective < b.objective && a.second > b.second)
     }
     #expect(front.csv.split(separator: "\n").count == front.points.count + 1)
+    // Every search is told of, and each design names the one that found it.
+    #expect(front.steps.count == 8 && front.searches == 8)
+    #expect(front.steps.reduce(0) { $0 + $1.evaluations } == front.evaluations)
+    #expect(front.steps.count { $0.limit == nil } == 4)
+    for point in front.points {
+      let found = try #require(front.steps[point.step].found)
+      #expect(found == (point.objective, point.second) && front.steps[point.step].picks == point.picks)
+    }
+    #expect(front.json["steps"]?.elements.count == 8 && front.json["limits"]?.stringValue != nil)
     // A design of the front gives the figures it says.
     let point = front.points[1]
     let design = DesignPoint(

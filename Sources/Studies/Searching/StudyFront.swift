@@ -15,8 +15,12 @@ public struct StudyFront: Sendable {
   /// Points found and then left out.
   public let dominated: Int
   public let evaluations: Int
-  public let searches: Int
+  public var searches: Int { steps.count }
   public let stop: StopReason
+  /// Every search that was made, in order.
+  public let steps: [Step]
+  /// Limits for each variant, ends included.
+  public let count: Int
   /// Picks of the lists that could not be searched, with the first reason.
   public let refused: [(picks: [StudyTemplate.Variant.Pick], reason: String)]
   private let template: StudyTemplate
@@ -27,6 +31,22 @@ public struct StudyFront: Sendable {
     public let values: [Double]
     public let picks: [StudyTemplate.Variant.Pick]
     public let study: AnyStudy
+    /// Its place among ``StudyFront/steps``.
+    public let step: Int
+  }
+
+  /// One search of the front, and what it came to.
+  public struct Step: Sendable {
+    public let picks: [StudyTemplate.Variant.Pick]
+    /// What was made as good as can be: the objective, or the second figure for the front's other end.
+    public let sought: DesignFigure
+    /// What the second figure had to be at least as good as; `nil` at the ends.
+    public let limit: Double?
+    public let verdict: Outcome.Verdict
+    /// Both figures of the design found; `nil` when none is feasible.
+    public let found: (objective: Double, second: Double)?
+    public let evaluations: Int
+    public let stop: StopReason
   }
 
   /// - Parameters:
@@ -37,6 +57,7 @@ public struct StudyFront: Sendable {
   ) throws(StudyOptimisation.Failure) {
     self.template = template
     self.second = second
+    self.count = count
     var goal: StudyGoal
     do throws(StudyError) {
       let first = try template.variant(template.firstSound).study
@@ -65,7 +86,7 @@ public struct StudyFront: Sendable {
     points = Self.front(found, goal.objective, second)
     dominated = found.count - points.count
     evaluations = trace.evaluations
-    searches = trace.searches
+    steps = trace.steps
     stop = trace.stop
   }
 
@@ -92,17 +113,17 @@ public struct StudyFront: Sendable {
     /// How many searches share the budget.
     let total: Int
     var evaluations = 0
-    var searches = 0
+    var steps: [Step] = []
     var stop = StopReason.converged
     let clock: SearchClock
     var isStopped: Bool { stop == .interrupted || stop == .timeBudget }
 
     mutating func front(of variant: StudyTemplate.Variant, count: Int) throws(StudyOptimisation.Failure) -> [Point] {
-      guard let best = try point(variant, goal, hints: []) else { return [] }
+      guard let best = try point(variant, goal, limit: nil, hints: []) else { return [] }
       // The other end is the second figure's own optimum.
       var other = goal
       other.objective = second
-      guard !isStopped, let last = try point(variant, other, hints: [best.values]) else { return [best] }
+      guard !isStopped, let last = try point(variant, other, limit: nil, hints: [best.values]) else { return [best] }
       var points = [best]
       var previous = best
       let limits = Self.limits(from: best.second, to: last.second, second, count: count)
@@ -112,7 +133,7 @@ public struct StudyFront: Sendable {
           StudyGoal.Bound(
             figure: second, least: second.better == .larger ? limit : nil,
             most: second.better == .smaller ? limit : nil))
-        if let next = try point(variant, bounded, hints: [previous.values, last.values]) {
+        if let next = try point(variant, bounded, limit: limit, hints: [previous.values, last.values]) {
           points.append(next)
           previous = next
         }
@@ -131,9 +152,9 @@ public struct StudyFront: Sendable {
     }
 
     /// The best design under a goal, if it is feasible.
-    private mutating func point(_ variant: StudyTemplate.Variant, _ goal: StudyGoal, hints: [[Double]])
-      throws(StudyOptimisation.Failure) -> Point?
-    {
+    private mutating func point(
+      _ variant: StudyTemplate.Variant, _ goal: StudyGoal, limit: Double?, hints: [[Double]]
+    ) throws(StudyOptimisation.Failure) -> Point? {
       let problem: StudyProblem
       do throws(StudyError) {
         problem = try StudyProblem(variant, goal: goal, hints: hints, interruption: run.interruption)
@@ -146,22 +167,30 @@ public struct StudyFront: Sendable {
       let outcome: Outcome
       do throws(SearchError) {
         let search = Search(
-          problem.problem, settings, journal: run.journal, number: searches, interruption: run.interruption,
+          problem.problem, settings, journal: run.journal, number: steps.count, interruption: run.interruption,
           progress: run.progress)
         outcome = problem.problem.dimension > 0 ? try search.run() : try search.single()
       } catch {
         throw .search(error)
       }
-      searches += 1
       evaluations += outcome.evaluations
       if outcome.stop != .converged { stop = outcome.stop }
-      guard outcome.verdict == .feasible, let best = outcome.best,
-        let design = problem.point(at: best.point)
-      else { return nil }
-      guard let objective = self.goal.objective.value(design), let second = second.value(design) else { return nil }
+      var made: (objective: Double, second: Double)?
+      if outcome.verdict == .feasible, let best = outcome.best, let design = problem.point(at: best.point),
+        let objective = self.goal.objective.value(design), let second = second.value(design)
+      {
+        made = (objective, second)
+      }
+      steps.append(
+        Step(
+          picks: variant.picks, sought: goal.objective, limit: limit, verdict: outcome.verdict,
+          found: made, evaluations: outcome.evaluations, stop: outcome.stop))
+      guard let made, let best = outcome.best else { return nil }
       var study = problem.study(at: best.point)
       study.goal = self.goal
-      return Point(objective: objective, second: second, values: best.point, picks: variant.picks, study: study)
+      return Point(
+        objective: made.objective, second: made.second, values: best.point, picks: variant.picks, study: study,
+        step: steps.count - 1)
     }
   }
 
@@ -171,25 +200,36 @@ public struct StudyFront: Sendable {
   public var json: JSONValue {
     [
       "format": "nupair-front/1", "program": .program, "objective": figure(goal.objective), "second": figure(second),
+      "limits": .string(second.isLogarithmic && points.allSatisfy { $0.second > 0 } ? "logarithmic" : "linear"),
       "stop": .string(stop.code), "searches": .integer(searches), "evaluations": .integer(evaluations),
       "dominated": .integer(dominated),
       "refused": .array(
         refused.map {
           ["picks": .object($0.picks.map { .init($0.pointer, $0.value) }), "reason": .string($0.reason)]
         }),
+      "variables": .array(
+        template.ranges.map {
+          [
+            "pointer": .string($0.parameter.pointer), "min": .number($0.range.lowerBound),
+            "max": .number($0.range.upperBound),
+          ]
+        }),
+      "steps": .array(steps.map(\.json)),
       "points": .array(
         points.map { point in
           [
             "objective": .number(orNull: point.objective), "second": .number(orNull: point.second),
             "picks": .object(point.picks.map { .init($0.pointer, $0.value) }),
             "values": .object(zip(template.ranges, point.values).map { .init($0.parameter.pointer, .number($1)) }),
+            "step": .integer(point.step),
             "study": point.study.resolvedJSON,
           ]
         }),
       "manifest": [
         "program_version": .string(Program.version), "nlopt_version": .string(Algorithm.libraryVersion),
         "study_file": .string(template.name), "study_digest": .string(template.digest),
-        "seed": .integer(Int(goal.search.seed)), "max_evaluations": .integer(goal.search.maxEvaluations),
+        "algorithm": .string(goal.search.algorithm.name), "seed": .integer(Int(goal.search.seed)),
+        "max_evaluations": .integer(goal.search.maxEvaluations), "points": .integer(count),
       ],
     ]
   }
@@ -212,5 +252,22 @@ public struct StudyFront: Sendable {
         + point.values.map { "\($0)" }
     }
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+  }
+}
+
+extension StudyFront.Step {
+  var json: JSONValue {
+    var result = "nothing", binding: String?
+    switch verdict {
+    case .feasible: result = "feasible"
+    case .infeasible(let worst, _): (result, binding) = ("infeasible", worst)
+    case .nothing: break
+    }
+    return [
+      "picks": .object(picks.map { .init($0.pointer, $0.value) }), "sought": .string(sought.name),
+      "limit": .number(orNull: limit), "result": .string(result), "binding": .string(orNull: binding),
+      "objective": .number(orNull: found?.objective), "second": .number(orNull: found?.second),
+      "evaluations": .integer(evaluations), "stop": .string(stop.code),
+    ]
   }
 }
