@@ -55,6 +55,13 @@ import _TestSupport
     #expect(abs(figure.low * figure.high - 1) < 1e-12)
   }
 
+  @Test func `widens by further errors in quadrature`() {
+    let figure = SpreadFigure(value: 2, logSigma: 0.3, isComplete: true, isOrderOfMagnitude: false)
+    #expect(abs(figure.widened(by: [0.4, 0]).logSigma - 0.5) < 1e-15)
+    #expect(figure.widened(by: [0.4]).isComplete && !figure.widened(by: [0.4, nil]).isComplete)
+    #expect(figure.widened(by: []) == figure)
+  }
+
   @Test func `agrees with a simulation`() throws {
     // ln F of the best Pb path: 2 σ(γ_pe) and σ(γ_e) in quadrature, against 40 000 draws.
     let path = try #require(try Package.database.load("pb").surveyPaths().paths.first { $0.p.id == "7s3P1" })

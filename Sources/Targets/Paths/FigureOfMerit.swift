@@ -66,6 +66,14 @@ public struct SpreadFigure: Sendable, Hashable {
     }
   }
 
+  /// The same with further independent errors of its logarithm, `nil` for one that is not stated.
+  public func widened(by sigmas: [Double?]) -> SpreadFigure {
+    SpreadFigure(
+      value: value,
+      logSigma: sigmas.compactMap(\.self).reduce(logSigma * logSigma) { $0 + $1 * $1 }.squareRoot(),
+      isComplete: isComplete && !sigmas.contains(nil), isOrderOfMagnitude: isOrderOfMagnitude)
+  }
+
   /// The 68 % interval.
   public var low: Double { value * exp(-logSigma) }
   public var high: Double { value * exp(logSigma) }
