@@ -59,7 +59,10 @@ enum EvaluateCommand {
         return ExitCode.usage
       }
       // Standard input is read once.
-      let input = try ReportInput.load(path: path, loader: loader)
+      guard case .design(let input) = try ReportSubject.load(path: path, loader: loader) else {
+        Output.remark("error: \(path.printable) is a front: `nupair report` writes it up\n")
+        return ExitCode.failed
+      }
       let code: Int32
       var fibre: FibreEvaluation?
       switch input.study {

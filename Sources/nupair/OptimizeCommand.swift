@@ -50,10 +50,6 @@ enum OptimizeCommand {
         Output.remark("error: -o would overwrite the study \(source.printable)\n")
         return ExitCode.usage
       }
-      guard arguments.option("report") == nil || arguments.option("pareto") == nil else {
-        Output.remark("error: --report writes up one design, and --pareto finds many\n")
-        return ExitCode.usage
-      }
       guard output.map({ $0 != "-" }) ?? false || !arguments.flag("resume") else {
         Output.remark("error: --resume needs -o: the journal lies beside the result\n")
         return ExitCode.usage
@@ -85,7 +81,20 @@ enum OptimizeCommand {
         }
         run.interruption = SearchRun.interruption
         if !arguments.flag("quiet"), SearchRun.isTerminal { run.progress = SearchRun.progress }
-        if let second = second ?? nil { return try front(template, second, arguments, seed: seed, run: run) }
+        let directory = source == "-" ? "." : URL(fileURLWithPath: source).deletingLastPathComponent().path
+        let name = URL(fileURLWithPath: source).lastPathComponent
+        if let second = second ?? nil {
+          let front = try front(template, second, arguments, seed: seed, run: run)
+          if let place = arguments.option("report"), !front.points.isEmpty {
+            let points = arguments.integer("points").map { " --points \($0)" } ?? ""
+            let options = ReportOptions(
+              command: "nupair optimize \(name) --pareto \(second.name)\(points) --report")
+            let input = try FrontInput(front, loader: loader, directory: directory)
+            let code = try ReportCommand.write(Report(input, options: options, database: database), to: place)
+            guard code == ExitCode.done else { return code }
+          }
+          return front.points.isEmpty ? ExitCode.found : ExitCode.done
+        }
         let found = try StudyOptimisation(template, seed: seed, run: run)
         SearchRun.clearProgress()
         if let output {
@@ -99,13 +108,10 @@ enum OptimizeCommand {
             Output.print(OptimisationDescription(found).text)
           }
         }
-        if let directory = arguments.option("report"), found.design != nil {
-          let input = try ReportInput(
-            found, loader: loader,
-            directory: source == "-" ? "." : URL(fileURLWithPath: source).deletingLastPathComponent().path)
-          let name = URL(fileURLWithPath: source).lastPathComponent
+        if let place = arguments.option("report"), found.design != nil {
+          let input = try ReportInput(found, loader: loader, directory: directory)
           let options = ReportOptions(command: "nupair optimize \(name) --report")
-          let code = try ReportCommand.write(Report(input, options: options, database: database), to: directory)
+          let code = try ReportCommand.write(Report(input, options: options, database: database), to: place)
           guard code == ExitCode.done else { return code }
         }
         return found.isFeasible ? ExitCode.done : ExitCode.found
@@ -130,7 +136,7 @@ enum OptimizeCommand {
   private static func front(
     _ template: StudyTemplate, _ second: DesignFigure, _ arguments: ParsedArguments, seed: UInt64?,
     run: StudyOptimisation.Run
-  ) throws -> Int32 {
+  ) throws -> StudyFront {
     let front = try StudyFront(
       template, second: second, count: arguments.integer("points") ?? 12, seed: seed, run: run)
     SearchRun.clearProgress()
@@ -142,6 +148,6 @@ enum OptimizeCommand {
     } else {
       Output.print(front.json)
     }
-    return front.points.isEmpty ? ExitCode.found : ExitCode.done
+    return front
   }
 }

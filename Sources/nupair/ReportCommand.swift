@@ -3,14 +3,16 @@ import Documents
 import Foundation
 import Reports
 import Studies
+import Targets
 
 /// `report`.
 enum ReportCommand {
   static let spec = CommandSpec(
-    "report", abstract: "Write up a design or a search's result: Markdown, figures with their data, sources.",
+    "report", abstract: "Write up a design, a search's result or a front: Markdown, figures with their data, sources.",
     discussion: """
-      Of a study (a design: nothing open) or of what `nupair optimize -o` wrote. Several of
-      them are compared: side by side, what changed, which conclusions flip.
+      Of a study (a design: nothing open), of what `nupair optimize -o` wrote, or of a front
+      that it wrote with --pareto. Several designs are compared: side by side, what changed,
+      which conclusions flip.
 
       The directory gets report.md, sources.bib, and figures/*.svg with the data of each as
       CSV; every file is written whole or not at all. The same input gives the same bytes.
@@ -31,10 +33,14 @@ enum ReportCommand {
       .flag("pdf", help: "Also report.pdf, by pandoc where it is installed."),
       .flag("ranking", help: "Rank the paths of all targets instead."),
       .flag("reproduction", help: "Hold the published papers against their recomputation instead."),
+      .option(
+        "point", valueName: "n", help: "Of a front the design with this number, with all that is to be said of it.",
+        value: .integer(1...100_000)),
       .option("commit", valueName: "id", help: "The program's commit, for the manifest."),
       .flag("time", help: "Put the time into the manifest; the bytes then differ each time."),
       .argument(
-        "input", .any, help: "A study or a result; - for standard input.", completion: .files(extension: "json")),
+        "input", .any, help: "A study, a result or a front; - for standard input.",
+        completion: .files(extension: "json")),
     ],
     run: { arguments in
       let inputs = arguments.arguments("input")
@@ -43,8 +49,14 @@ enum ReportCommand {
         Output.remark("error: name studies or results, or ask for one of --ranking and --reproduction\n")
         return ExitCode.usage
       }
+      guard arguments.option("point") == nil || inputs.count == 1 else {
+        Output.remark("error: --point is of one front\n")
+        return ExitCode.usage
+      }
       let database = try Nupair.database(optional: others.isEmpty)
-      let words = inputs.map { URL(fileURLWithPath: $0).lastPathComponent } + others.map { "--\($0)" }
+      let words =
+        inputs.map { URL(fileURLWithPath: $0).lastPathComponent } + others.map { "--\($0)" }
+        + (arguments.integer("point").map { ["--point", "\($0)"] } ?? [])
       let options = options(arguments, command: "nupair report \(words.joined(separator: " "))")
       let report: Report
       if others.first == "ranking" {
@@ -53,11 +65,11 @@ enum ReportCommand {
         report = try Report(reproduction: database, options: options)
       } else {
         let loader = StudyLoader(database: database)
-        let loaded = try inputs.map { try ReportInput.load(path: $0, loader: loader) }
-        report =
-          loaded.count == 1
-          ? Report(loaded[0], options: options, database: database)
-          : Report(comparing: loaded, options: options, database: database)
+        let loaded = try inputs.map { try ReportSubject.load(path: $0, loader: loader) }
+        guard let made = Self.report(loaded, arguments, options: options, database: database) else {
+          return ExitCode.usage
+        }
+        report = made
       }
       let stem = URL(fileURLWithPath: inputs.first ?? others[0]).deletingPathExtension().lastPathComponent
       let directory = arguments.option("output") ?? (inputs.first == "-" ? "-" : "\(stem)-report")
@@ -71,6 +83,32 @@ enum ReportCommand {
       }
       return try write(report, to: directory, html: arguments.flag("html"), pdf: arguments.flag("pdf"))
     })
+
+  /// Of one subject, or of several designs beside each other; `nil` after a remark.
+  private static func report(
+    _ subjects: [ReportSubject], _ arguments: ParsedArguments, options: ReportOptions, database: TargetDatabase
+  ) -> Report? {
+    let designs = subjects.compactMap { if case .design(let input) = $0 { input } else { nil } }
+    if subjects.count == 1, case .front(let front) = subjects[0] {
+      guard let number = arguments.integer("point") else { return Report(front, options: options, database: database) }
+      guard let design = front.design(number) else {
+        Output.remark("error: --point \(number): the front has \(front.count) designs\n")
+        return nil
+      }
+      return Report(design, options: options, database: database)
+    }
+    guard arguments.option("point") == nil else {
+      Output.remark("error: --point is of a front, and \(designs[0].name.printable) is one design\n")
+      return nil
+    }
+    guard designs.count == subjects.count else {
+      Output.remark("error: designs are compared, and a front is reported alone\n")
+      return nil
+    }
+    return designs.count == 1
+      ? Report(designs[0], options: options, database: database)
+      : Report(comparing: designs, options: options, database: database)
+  }
 
   static func options(_ arguments: ParsedArguments, command: String) -> ReportOptions {
     ReportOptions(

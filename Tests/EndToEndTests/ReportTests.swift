@@ -77,7 +77,63 @@ import _TestSupport
     let both = try run(["report", study("ho-paper"), scratch.path("best.json"), "-o", "-"])
     #expect(
       both.status == 0 && both.output.contains("**the design is feasible**: yes for B, no for A"), "\(both.errors)")
-    #expect(try run(["optimize", search, "--report", scratch.path("x"), "--pareto", "rate"]).status == 64)
+  }
+
+  @Test(arguments: [
+    ("ho-information", "mcq3_margin_meV2", "Raman stimulated"), ("yb-majorana-dirac", "signal_events", "radiative"),
+  ])
+  func `writes up a front, at once or later, and one of its designs`(search: String, second: String, process: String)
+    throws
+  {
+    let scratch = try ScratchDirectory()
+    let traced = try run([
+      "optimize", Package.root + "/studies/searches/\(search).json", "--pareto", second, "--points", "3", "-o",
+      scratch.path("front.json"), "--report", scratch.path("now"), "--quiet",
+    ])
+    #expect(traced.status == 0 && traced.errors.hasSuffix("now/report.md\n"), "\(traced.errors)")
+    #expect(try run(["report", scratch.path("front.json"), "-o", scratch.path("later"), "--html"]).status == 0)
+    let now = try text(scratch.path("now/report.md")), later = try text(scratch.path("later/report.md"))
+    #expect(now.contains("is traded for `\(second)`") && now.contains(process))
+    #expect(now.contains("| command | `nupair optimize \(search).json --pareto \(second) --points 3 --report` |"))
+    func lines(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { !$0.hasPrefix("| command") && !$0.hasPrefix("| front |") }
+    }
+    #expect(lines(now) == lines(later))
+    for name in ["front.svg", "front.csv", "front-designs.svg", "front-designs.csv"] {
+      #expect(try text(scratch.path("now/figures/" + name)) == text(scratch.path("later/figures/" + name)))
+    }
+    #expect(try text(scratch.path("later/report.html")).contains("<svg"))
+    // One core gives the same bytes.
+    if FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset") {
+      let one = try run(
+        ["report", scratch.path("front.json"), "-o", "-"], command: ["/usr/bin/taskset", "-c", "0"])
+      #expect(one.output == later)
+    }
+    let design = try run(["report", scratch.path("front.json"), "--point", "2", "-o", "-"])
+    #expect(design.status == 0 && design.output.contains("The design is number 2 of the 3 of the front `front.json`"))
+    #expect(design.output.contains("| command | `nupair report front.json --point 2` |"))
+    let beyond = try run(["report", scratch.path("front.json"), "--point", "9", "-o", "-"])
+    #expect(beyond.status == 64 && beyond.errors.contains("the front has 3 designs"))
+    #expect(try run(["report", study("ho-paper"), "--point", "1", "-o", "-"]).status == 64)
+    #expect(try run(["report", "--ranking", "--point", "1", "-o", "-"]).status == 64)
+    let both = try run(["report", study("ho-paper"), scratch.path("front.json"), "-o", "-"])
+    #expect(both.status == 64 && both.errors.contains("a front is reported alone"))
+    #expect(try run(["evaluate", scratch.path("front.json"), "--report", scratch.path("x")]).status == 1)
+  }
+
+  @Test func `writes up what a search of radiative emission found`() throws {
+    let scratch = try ScratchDirectory()
+    let search = Package.root + "/studies/searches/yb-majorana-dirac.json"
+    let found = try run(["optimize", search, "-o", scratch.path("best.json"), "--quiet"])
+    #expect(found.status == 0, "\(found.errors)")
+    let report = try run(["report", scratch.path("best.json"), "-o", "-"])
+    #expect(report.status == 0, "\(report.errors)")
+    for words in [
+      "**The search found a feasible design**: `majorana_dirac`", "the study's `signal_events`",
+      "figures/convergence.svg", "N events for Majorana from Dirac", "The NLopt",
+    ] { #expect(report.output.contains(words), "\(words)") }
+    let open = try run(["report", search, "-o", "-"])
+    #expect(open.status == 1 && open.errors.contains("nupair optimize"))
   }
 
   @Test func `writes up what evaluate says`() throws {

@@ -2,9 +2,7 @@ import Drawing
 import Foundation
 
 extension Article {
-  /// One file that needs no other: the figures are inside.
-  ///
-  /// - Parameter files: texts to be kept at its end, such as the bibliography, by name.
+  /// One file that needs no other: the figures are inside, and what links to the bibliography leads to its text in the page.
   public var html: String {
     var body = "<h1>\(Self.inline(title))</h1>\n"
     var number = 0
@@ -18,11 +16,11 @@ extension Article {
       case .table(let table): body += Self.html(table)
       case .figure(let figure):
         number += 1
-        // Without the XML declaration it may stand in a page.
-        let svg = figure.svg.split(separator: "\n", omittingEmptySubsequences: true).dropFirst().joined(separator: "\n")
         body +=
-          "<figure>\n\(svg.replacing(" xml:space=\"preserve\"", with: ""))\n<figcaption><strong>Figure \(number).</strong> \(Self.inline(figure.caption))</figcaption>\n</figure>\n"
-      case .code(_, let code): body += "<pre><code>\(Canvas.escapedLines(code))</code></pre>\n"
+          "<figure>\n\(Self.inPage(figure.svg))\n<figcaption><strong>Figure \(number).</strong> \(Self.inline(figure.caption))</figcaption>\n</figure>\n"
+      case .code(let language, let code):
+        let id = language == "bibtex" ? " id=\"sources\"" : ""
+        body += "<pre\(id)><code>\(Canvas.escapedLines(code))</code></pre>\n"
       case .formula(_, let plain): body += "<p class=\"formula\">\(Canvas.escaped(plain))</p>\n"
       }
     }
@@ -32,8 +30,9 @@ extension Article {
       <head>
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
       <title>\(Self.bare(title))</title>
-      <style>\(Self.sheet)</style>
+      <style>\(Self.sheet)\(figures.isEmpty ? "" : Palette.sheet)</style>
       </head>
       <body>
       \(body)</body>
@@ -44,11 +43,11 @@ extension Article {
 
   private static let sheet = """
 
-    :root{color-scheme:light dark}
     body{font:16px/1.5 Helvetica,Arial,"DejaVu Sans",sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}
     h1{font-size:1.6em;line-height:1.25}h2{font-size:1.25em;margin-top:2em;border-bottom:1px solid #8886}h3{font-size:1.05em}
     table{border-collapse:collapse;font-size:.88em;margin:1em 0}
     th,td{border-bottom:1px solid #8886;padding:.25em .6em;text-align:left;vertical-align:top}
+    .t{overflow-x:auto}.n{white-space:nowrap}
     .r{text-align:right}
     .note{border-left:4px solid #D55E00;padding:.4em .8em;background:#d55e0014}
     .formula{text-align:center}
@@ -60,6 +59,12 @@ extension Article {
 
     """
 
+  /// A picture as a part of a page: without the declaration of XML, and without the style that the page has.
+  private static func inPage(_ svg: String) -> String {
+    svg.replacing("<style>\(Palette.sheet)</style>\n", with: "").replacing(" xml:space=\"preserve\"", with: "")
+      .split(separator: "\n", omittingEmptySubsequences: true).dropFirst().joined(separator: "\n")
+  }
+
   private static func html(_ table: Table) -> String {
     func row(_ cells: [String], _ tag: String) -> String {
       "<tr>"
@@ -67,8 +72,8 @@ extension Article {
           "<\(tag)\($1.alignment == .right ? " class=\"r\"" : "")>\(inline($0))</\(tag)>"
         }.joined() + "</tr>\n"
     }
-    return "<table>\n<thead>\n" + row(table.headers.map(\.title), "th") + "</thead>\n<tbody>\n"
-      + table.rows.map { row($0, "td") }.joined() + "</tbody>\n</table>\n"
+    return "<div class=\"t\"><table>\n<thead>\n" + row(table.headers.map(\.title), "th") + "</thead>\n<tbody>\n"
+      + table.rows.map { row($0, "td") }.joined() + "</tbody>\n</table></div>\n"
   }
 
   /// The text of an inline without marks.
@@ -76,8 +81,20 @@ extension Article {
     Canvas.escaped(text.replacing("**", with: "").replacing("`", with: "").replacing("\\", with: ""))
   }
 
+  /// Long names may be broken after an underscore or a stroke, so that tables fit pages.
+  private static func breakable(_ code: String) -> String {
+    let text = Canvas.escaped(code)
+    guard code.count > 12, !code.contains(" ") else { return text }
+    return text.replacing(/[_\/](?=[^_\/])/) { "\($0.output)<wbr/>" }
+  }
+
   /// Of the small part of Markdown that articles use.
   static func inline(_ text: String) -> String {
+    // A line does not end within |S|².
+    marked(text).replacing(/\|[^|<> ]{1,5}\|²/) { "<span class=\"n\">\($0.output)</span>" }
+  }
+
+  private static func marked(_ text: String) -> String {
     var out = "", rest = Substring(text)
     var isBold = false, isSlanted = false
     while let character = rest.popFirst() {
@@ -87,7 +104,7 @@ extension Article {
       case "`":
         let code = rest.prefix { $0 != "`" }
         rest = rest.dropFirst(code.count + 1)
-        out += "<code>\(Canvas.escaped(String(code)))</code>"
+        out += "<code>\(breakable(String(code)))</code>"
       case "*":
         if rest.first == "*" {
           rest.removeFirst()
@@ -100,8 +117,8 @@ extension Article {
       case "[":
         // A link, if it is one.
         if let end = rest.range(of: "]("), let close = rest[end.upperBound...].firstIndex(of: ")") {
-          let target = String(rest[end.upperBound..<close])
-          out += "<a href=\"\(Canvas.escaped(target))\">\(inline(String(rest[..<end.lowerBound])))</a>"
+          let file = String(rest[end.upperBound..<close]), target = file == "sources.bib" ? "#sources" : file
+          out += "<a href=\"\(Canvas.escaped(target))\">\(marked(String(rest[..<end.lowerBound])))</a>"
           rest = rest[rest.index(after: close)...]
         } else {
           out += "["

@@ -34,6 +34,13 @@ struct Bibliography: Sendable {
     add(Entry(key: Self.key(key), title: title, note: note, doi: nil, status: nil, caveat: nil))
   }
 
+  /// The library that searches.
+  mutating func addSearch() {
+    add(
+      key: "nlopt", title: "The NLopt nonlinear-optimization package",
+      note: "S. G. Johnson, https://github.com/stevengj/nlopt")
+  }
+
   /// A paper whose numbers are recomputed, unless the target's file cites it already.
   mutating func add(paper: Claims) {
     let preprint = paper.citation.split(separator: "arXiv:").dropFirst().first?.prefix { $0.isNumber || $0 == "." }

@@ -23,7 +23,7 @@ struct MeasurementSection {
     var first: [String] = []
     if let events = report.events {
       first.append(
-        "\(NumberText.report(events, digits: 3)) signal events in \(NumberText.report(measurement.exposure, "d", digits: 4)) at the assumed rate"
+        "\(NumberText.report(events, digits: 3)) signal events in \(NumberText.report(measurement.exposure, "d", digits: 5)) at the assumed rate"
       )
     }
     if let information = report.massInformation {
@@ -56,6 +56,6 @@ struct MeasurementSection {
       ])
     }
     article.table(table)
-    article.list(report.warnings.map(Article.plain))
+    article.list(report.warnings.map(ReportProse.typeset))
   }
 }

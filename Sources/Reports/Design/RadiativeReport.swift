@@ -42,7 +42,11 @@ struct RadiativeReport {
     article.figure(.massSquared(evaluation))
     if evaluation.monopole == nil { article.figure(.spectrum(evaluation, bench: input.bench)) }
     article.heading("How it was found")
-    article.paragraph("The design is its author's: searches are made for RANP only.")
+    if let result = input.result {
+      SearchSection(result).write(into: &article)
+    } else {
+      article.paragraph(input.origin ?? SearchSection.nothing)
+    }
     article.heading("What a measurement tells")
     MeasurementSection(sensitivity, refusal: refusal).write(into: &article)
     influences(&article)
@@ -60,8 +64,9 @@ struct RadiativeReport {
         "**The amplitude is zero.** A pair emitted by this charge cancels exactly between the orders of the vertices (docs/physics.md); the rate is 0, whatever has been published."
       )
     }
+    let verdict = input.result?.verdict ?? "**The design is \(evaluation.isFeasible ? "feasible" : "not feasible").**"
     article.paragraph(
-      "**The design is \(evaluation.isFeasible ? "feasible" : "not feasible").** It gives \(NumberText.report(total, "s⁻¹")) signal events\(total.map { ", \(NumberText.report($0 * 86400, digits: 3)) a day," } ?? "") with n³Vη = \(NumberText.report(study.laser.coherence, "cm⁻⁶", digits: 2)) assumed."
+      "\(verdict) It gives \(evaluation.totalSpread?.reportText("s⁻¹") ?? "unknown") signal events\(total.map { ", \(NumberText.report($0 * 86400, digits: 3)) a day," } ?? "") with n³Vη = \(NumberText.report(study.laser.coherence, "cm⁻⁶", digits: 2)) assumed."
     )
     let k = evaluation.kinematics
     article.heading("The design, and how far it may stray", level: 3)
@@ -74,11 +79,14 @@ struct RadiativeReport {
       nearest.map { "±\(NumberText.report(abs($0.1), "eV", digits: 2))" } ?? "",
       nearest.map { "the threshold of the pair (\($0.0))" } ?? "",
     ])
+    let imprint = imprintRoom
     design.add([
       "r = p_eg/ε_eg",
       k.isLocked
         ? "\(NumberText.fixed(k.imprint, 8)), locked to ω/ε_eg" : NumberText.parameter(k.imprint),
-      "", k.isLocked ? "the pair is emitted at rest" : "cos ϑ = \(NumberText.exact(k.cosine)) of the trigger to it",
+      imprint?.reach ?? "",
+      (imprint.map { "the threshold of the pair (\($0.pair)); " } ?? "")
+        + (k.isLocked ? "the pair is emitted at rest" : "cos ϑ = \(NumberText.exact(k.cosine)) of the trigger to it"),
     ])
     design.add([
       "trigger's linewidth",
@@ -91,18 +99,35 @@ struct RadiativeReport {
     article.table(design)
     article.heading("What it gives", level: 3)
     var yields = Article.Table([("figure", .left), ("value", .left), ("rests on, beside cited data", .left)])
-    yields.add(["signal events Γ₀ηI", NumberText.report(total, "s⁻¹"), mark("/rate/total_per_s")])
+    yields.add([
+      "signal events Γ₀ηI", evaluation.totalSpread?.reportText("s⁻¹") ?? "unknown", mark("/rate/total_per_s"),
+    ])
     yields.add([
       "I(ω)", NumberText.report(evaluation.value(evaluation.spectrum), ""), mark("/rate/spectrum_at_trigger"),
     ])
     yields.add(["the same with the other nature", NumberText.report(evaluation.otherNature, ""), ""])
     yields.add(["the same with massless neutrinos", NumberText.report(evaluation.massless, ""), ""])
-    yields.add(["Γ₀η", NumberText.report(evaluation.unit, "s⁻¹"), mark("/rate/gamma0_per_s")])
+    yields.add(["Γ₀η", evaluation.unitSpread?.reportText("s⁻¹") ?? "unknown", mark("/rate/gamma0_per_s")])
     article.table(yields)
+    article.paragraph(SpreadFigure.daggers)
     article.heading("Margins", level: 3)
     article.table(margins)
     article.heading("What limits it", level: 3)
     article.list(limits)
+  }
+
+  /// How far r may move until a pair opens or closes at the trigger's energy; `nil` at lock, and where no r does that.
+  private var imprintRoom: (pair: String, reach: String)? {
+    let k = evaluation.kinematics
+    guard !k.isLocked else { return nil }
+    let roots = evaluation.pairs.flatMap { pair in
+      RadiativeKinematics.imprints(
+        levelSpacing: k.levelSpacing, trigger: k.trigger, massSum: pair.threshold, cosine: k.cosine
+      ).map { (pair: pair.pair.name, distance: abs($0 - k.imprint)) }
+    }
+    return roots.min { $0.distance < $1.distance }.map {
+      ($0.pair, "±\(NumberText.report($0.distance, digits: 2))")
+    }
   }
 
   private var volume: String {
@@ -138,7 +163,14 @@ struct RadiativeReport {
           : isRemoved == false ? "**no**, the study's gap does not hold them" : "**no** gap in the study",
       ])
     }
+    for row in ConstraintRows.rows(constraints, of: .renp) { table.add(row) }
     return table
+  }
+
+  /// The bounds that the design has to keep, as a result's JSON has them.
+  private var constraints: [JSONValue] {
+    input.result?.json["constraints"]?.elements
+      ?? study.goal.map { Judgement(evaluation, goal: $0).json.elements } ?? []
   }
 
   private var limits: [String] {
@@ -160,6 +192,7 @@ struct RadiativeReport {
         "**Nature**: Majorana and Dirac rates differ by \(NumberText.report(100 * abs(other / value - 1), "%", digits: 2)) at this trigger energy\(evaluation.eventsForNature.map { "; \(NumberText.report($0, digits: 2)) events tell them apart at 3σ, normalisation and masses known" } ?? "")."
       )
     }
+    limits += input.result?.variablesAtEnds ?? []
     return limits.isEmpty ? ["Nothing is emitted."] : limits
   }
 
@@ -208,117 +241,36 @@ struct RadiativeReport {
     }
     if !evaluation.warnings.isEmpty {
       article.heading("What to know before trusting the figures", level: 3)
-      article.list(evaluation.warnings.map(Article.plain))
+      article.list(evaluation.warnings.map(ReportProse.typeset))
+    }
+  }
+
+  // MARK: Influences
+
+  private func influences(_ article: inout Article) {
+    article.heading("What to measure next")
+    guard evaluation.value(evaluation.spectrum) ?? 0 > 0 else {
+      article.paragraph("Nothing is emitted: no input changes that by a little.")
+      return
+    }
+    article.paragraph(
+      "\(Influence.introduction) The trigger's energy and the phase stay as they are prepared.")
+    article.table(
+      Influence.table(
+        Influence.all(evaluation, bench: input.bench),
+        question: evaluation.eventsForNature == nil ? nil : "Majorana from Dirac"))
+    let thresholds = ThresholdInfluence.all(evaluation)
+    if !thresholds.isEmpty {
+      article.paragraph("The thresholds ω_ij and the mass left for the pair hang on the levels, too:")
+      article.table(ThresholdInfluence.table(thresholds))
     }
   }
 
   // MARK: Inputs
 
-  private func influences(_ article: inout Article) {
-    article.heading("What to measure next")
-    let rate = evaluation.path.rateOfVG, k = evaluation.kinematics
-    var table = Article.Table([
-      ("input", .left), ("value", .left), ("∂ ln rate/∂ ln input", .right), ("1σ of it", .right),
-      ("rate by 1σ", .right), ("status", .left),
-    ])
-    let isGiven = study.overrides[.rateOfVG] != nil
-    let spread = isGiven ? 0 : rate.relativeUncertainty
-    let value = study.overrides[.rateOfVG] ?? rate.value
-    let bench = input.bench, tree = study.resolvedJSON
-    func slope(_ pointer: String, _ value: Double, _ step: Double = 1e-4) -> String {
-      guard let above = bench.radiative(tree, [(pointer, .number(value * (1 + step)))])?.total, above > 0,
-        let below = bench.radiative(tree, [(pointer, .number(value * (1 - step)))])?.total, below > 0
-      else { return "—" }
-      return NumberText.decimal(Figure.logarithmicSlope(above, below, step), 3)
-    }
-    table.add([
-      "`gamma_vg_per_s`", NumberText.report(value, "s⁻¹"), value.map { slope("/overrides/gamma_vg_per_s", $0) } ?? "—",
-      spread.map { $0 == 0 ? "exact" : RamanReport.percent($0) } ?? "none stated",
-      spread.map { $0 == 0 ? "" : RamanReport.change($0) } ?? "unknown",
-      isGiven ? "override" : (rate.status?.rawValue ?? "unknown") + (rate.isStandIn ? ", stand-in" : ""),
-    ])
-    table.add([
-      "`eps_eg_eV`", NumberText.report(evaluation.levels.eg, "eV", digits: 7),
-      slope("/overrides/eps_eg_eV", evaluation.levels.eg), "", "", "level",
-    ])
-    table.add([
-      "`eps_vg_eV`", NumberText.report(evaluation.levels.vg, "eV", digits: 7),
-      slope("/overrides/eps_vg_eV", evaluation.levels.vg), "", "", "level",
-    ])
-    table.add([
-      "trigger, ω", NumberText.report(k.trigger, "eV", digits: 7), slope("/geometry/trigger_eV", k.trigger), "", "",
-      "chosen",
-    ])
-    table.add([
-      "m₀", NumberText.report(study.neutrino.lightest, "meV"), slope("/neutrino/lightest_meV", study.neutrino.lightest),
-      "", "", "assumed; what is to be measured",
-    ])
-    table.add([
-      "n³Vη", NumberText.report(study.laser.coherence, "cm⁻⁶", digits: 3),
-      slope("/laser/n3_V_eta_per_cm6", study.laser.coherence), "", "", "assumed",
-    ])
-    article.table(table)
-  }
-
   private mutating func inputs(_ article: inout Article) {
     article.heading("Inputs and where they come from")
-    var sources = InputSources(study.target)
-    var table = Article.Table([
-      ("input", .left), ("value", .left), ("status", .left), ("how", .left), ("source", .left),
-    ])
-    for (role, level) in [("e", study.path.e), ("v", study.path.v), ("g", study.path.g)] {
-      let datum = level.energyPerCentimetre
-      table.add([
-        "energy of \\|\(role)⟩ \(Article.code(level.id))", "\(datum.reportText) cm⁻¹", datum.status.rawValue, "",
-        sources.cite([datum.pointer]),
-      ])
-    }
-    for (key, value) in study.overrides.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      table.add([
-        Article.code(key.rawValue), NumberText.report(value, key == .rateOfVG ? "s⁻¹" : "eV", digits: 8), "override",
-        "the study", "the study",
-      ])
-    }
-    if study.overrides[.rateOfVG] == nil {
-      let rate = evaluation.path.rateOfVG
-      table.add([
-        "`gamma_vg_per_s`", NumberText.report(rate.value, "s⁻¹"),
-        (rate.status?.rawValue ?? "unknown") + (rate.isStandIn ? ", stand-in" : ""),
-        Article.plain(rate.how), sources.cite(rate.data),
-      ])
-    }
-    article.table(table)
-    if !evaluation.conflicts.isEmpty {
-      article.heading("Where sources disagree", level: 3)
-      article.list(evaluation.conflicts.map(Article.plain))
-    }
-    for source in sources.used { bibliography.add(source) }
-    let neutrino = study.neutrino, parameters = neutrino.parameters, masses = evaluation.masses
-    article.heading("Neutrinos", level: 3)
-    article.paragraph(
-      "\(neutrino.ordering.rawValue), \(neutrino.nature.rawValue), m₁, m₂, m₃ = \([masses.m1, masses.m2, masses.m3].map { NumberText.report(1000 * $0, digits: 3) }.joined(separator: ", ")) meV; \(Article.plain(parameters.name)): \(Article.plain(parameters.citation))."
-    )
-    bibliography.add(key: "oscillation-" + parameters.name, note: parameters.citation)
-    for paper in (try? Claims.shipped(with: database)) ?? []
-    where paper.processes.contains("renp") && paper.targets.contains(study.targetName) {
-      bibliography.add(paper: paper)
-    }
-    bibliography.add(
-      key: "codata-2022", title: "CODATA recommended values of the fundamental physical constants: 2022",
-      note: "P. J. Mohr, D. B. Newell, B. N. Taylor and E. Tiesinga, NIST")
-    bibliography.add(
-      Bibliography.Entry(
-        key: "dinh-2013", title: "Observables in neutrino mass spectroscopy using atoms",
-        note: "D. N. Dinh et al., Phys. Lett. B 719 (2013) 154, arXiv:1209.4808",
-        doi: nil, status: nil, caveat: nil))
-    article.heading("Assumptions", level: 3)
-    article.list([
-      "n³Vη = \(NumberText.report(study.laser.coherence, "cm⁻⁶", digits: 3)): every rate is in proportion to it.",
-      "Factors of order one of the macro-coherent rate and of its polarisation average are conventions (docs/studies.md).",
-      "angular_factor = \(NumberText.report(study.angularFactor)): what directions and spins make of \\|⟨σ⟩\\|².",
-      study.laser.lineWidth > 0
-        ? "The trigger's line is flat, \(NumberText.report(study.laser.lineWidth, "eV", digits: 2)) wide."
-        : "The trigger has no linewidth.",
-    ])
+    let inputs = RadiativeInputs(evaluation: evaluation, isSearched: input.result != nil, database: database)
+    inputs.write(into: &article, &bibliography)
   }
 }

@@ -25,10 +25,7 @@ extension RamanReport {
     let k = evaluation.kinematics
     var text: String
     if let result = input.result {
-      let objective = result.objective
-      let value = objective.judged ?? objective.value
-      text =
-        "**\(result.isFeasible ? "The search found a feasible design" : "The search found no feasible design; this one comes nearest")**: \(Article.code(objective.name)) = \(NumberText.report(value, objective.unit, digits: 5))\(objective.judged != nil && objective.judgedBy != nil ? ", with the background by “\(objective.judgedBy ?? "")”" : "")."
+      text = result.verdict
     } else {
       text = "**The design is \(evaluation.isFeasible ? "feasible" : "not feasible")**"
       text +=
@@ -227,28 +224,13 @@ extension RamanReport {
       table.add([
         "McQ4: events per signal event\(eta == nil ? ", no fibre" : ", in the fibre")",
         NumberText.report(ratio, digits: 3),
-        "1 for signal = background", ratio <= 1 ? "yes" : "**no**, short by \(NumberText.report(ratio, digits: 2))",
+        "1 for signal = background",
+        ratio <= 1 ? "yes" : "**no**, by a factor of \(NumberText.report(ratio, digits: 2))",
       ])
     } else {
       table.add(["McQ4", "unknown", "1 for signal = background", "unknown"])
     }
-    for constraint in constraints where constraint["implied"]?.boolValue != true {
-      let name = constraint["name"]?.stringValue ?? "", unit = constraint["unit"]?.stringValue ?? ""
-      let figure = DesignFigure(named: name)
-      let bound: String =
-        if let number = constraint["bound"]?.doubleValue {
-          (figure?.better == .smaller ? "at most " : "at least ") + NumberText.report(number, unit, digits: 4)
-        } else {
-          [
-            constraint.value(at: "/bound/min")?.doubleValue.map { "at least " + NumberText.report($0, unit) },
-            constraint.value(at: "/bound/max")?.doubleValue.map { "at most " + NumberText.report($0, unit) },
-          ].compactMap(\.self).joined(separator: ", ")
-        }
-      table.add([
-        "the study's \(Article.code(name))", NumberText.report(constraint["value"]?.doubleValue, unit), bound,
-        constraint["kept"]?.boolValue == true ? "yes" : "**no**",
-      ])
-    }
+    for row in ConstraintRows.rows(constraints, of: .ranp) { table.add(row) }
     return table
   }
 
@@ -306,11 +288,7 @@ extension RamanReport {
         "**Stability**: r has to keep within \(NumberText.report(tolerance, digits: 1)) for nine tenths of the information on m₀."
       )
     }
-    for variable in input.result?.json["variables"]?.elements ?? [] where variable["at_end"]?.boolValue == true {
-      limits.append(
-        "**The search's range**: \(Article.code(variable["pointer"]?.stringValue ?? "")) ended at an end of its range, \(NumberText.report(variable["value"]?.doubleValue ?? .nan, digits: 5)); a wider one may hold a better design."
-      )
-    }
+    limits += input.result?.variablesAtEnds ?? []
     return limits
   }
 }

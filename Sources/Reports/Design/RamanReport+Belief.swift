@@ -10,14 +10,14 @@ extension RamanReport {
   func belief(_ article: inout Article) {
     article.heading("Why to believe it")
     article.paragraph(
-      "**Certificate.** \(ReportProse.capital(Article.plain(certificate.text))) Interval arithmetic, rounded outwards, on the factored ends of M²."
+      "**Certificate.** \(ReportProse.capital(ReportProse.typeset(certificate.text))) Interval arithmetic, rounded outwards, on the factored ends of M²."
     )
     article.table(checks)
     reproduction(&article)
     let warnings = evaluation.warnings + (fibre?["warnings"]?.elements.compactMap(\.stringValue) ?? [])
     if !warnings.isEmpty {
       article.heading("What to know before trusting the figures", level: 3)
-      article.list(warnings.map(Article.plain))
+      article.list(warnings.map(ReportProse.typeset))
     }
   }
 
@@ -162,7 +162,17 @@ extension ReproductionReport {
   static func sentence(_ reproduction: Reproduction, target: String) -> String {
     let counts = Dictionary(uniqueKeysWithValues: reproduction.counts.map { ($0.verdict, $0.count) })
     let broken = reproduction.results.count { $0.fault != nil }
+    func are(_ count: Int) -> String { "\(count) \(count == 1 ? "is" : "are")" }
+    var parts: [String] = []
+    if let count = counts[.reproduces], count > 0 { parts.append("\(are(count)) reproduced by its formulas") }
+    if let count = counts[.unstatedInput], count > 0 {
+      parts.append("\(are(count)) reproduced with an input that it does not state")
+    }
+    if let count = counts[.fails], count > 0 { parts.append("\(are(count)) not reproduced") }
+    if let count = counts[.input], count > 0 { parts.append(count == 1 ? "1 is an input" : "\(count) are inputs") }
+    let list =
+      parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1] : parts.joined()
     return
-      "Of the \(reproduction.results.count) numbers of \(Article.plain(reproduction.claims.citation)), \(counts[.reproduces] ?? 0) are reproduced by its formulas, \(counts[.unstatedInput] ?? 0) with an input that it does not state, \(counts[.fails] ?? 0) are not, and \(counts[.input] ?? 0) are inputs; \(broken == 0 ? "each verdict was checked again for this report" : "**\(broken) verdicts no longer hold**"). `nupair reproduce` lists them."
+      "Of the \(reproduction.results.count) numbers of \(Article.plain(reproduction.claims.citation)), \(list); \(broken == 0 ? "each verdict was checked again for this report" : "**\(broken) \(broken == 1 ? "verdict no longer holds" : "verdicts no longer hold")**"). `nupair reproduce` lists them."
   }
 }

@@ -1,5 +1,4 @@
 import Documents
-import Drawing
 import Studies
 import Targets
 
@@ -7,73 +6,11 @@ extension RamanReport {
   func search(_ article: inout Article) {
     article.heading("How it was found")
     if let result = input.result {
-      found(result, &article)
+      SearchSection(result).write(into: &article)
     } else {
-      article.paragraph(
-        "The design is its author's: nothing was searched. `nupair optimize` searches what a study leaves open.")
+      article.paragraph(input.origin ?? SearchSection.nothing)
     }
     paths(&article)
-  }
-
-  private func found(_ result: ResultFile, _ article: inout Article) {
-    let json = result.json, manifest = json["manifest"]
-    article.paragraph(
-      "Algorithm \(Article.code(manifest?["algorithm"]?.stringValue ?? "unknown")), seed \(Int(manifest?["seed"]?.doubleValue ?? 0)); \(result.evaluations ?? 0) evaluations of at most \(Int(manifest?["max_evaluations"]?.doubleValue ?? 0)), \(Int(json.value(at: "/outcome/undefined")?.doubleValue ?? 0)) of them without a value; it stopped because: \(Article.plain(json.value(at: "/outcome/stop")?.stringValue ?? "unknown")). NLopt \(Article.plain(manifest?["nlopt_version"]?.stringValue ?? "unknown"))."
-    )
-    var variables = Article.Table([
-      ("searched", .left), ("from", .right), ("to", .right), ("found", .right), ("", .left),
-    ])
-    for variable in json["variables"]?.elements ?? [] {
-      variables.add([
-        Article.code(variable["pointer"]?.stringValue ?? ""), NumberText.report(variable["min"]?.doubleValue ?? .nan),
-        NumberText.report(variable["max"]?.doubleValue ?? .nan),
-        NumberText.report(variable["value"]?.doubleValue ?? .nan, digits: 10),
-        variable["at_end"]?.boolValue == true ? "at an end" : "",
-      ])
-    }
-    article.table(variables)
-    if let figure = Figure.convergence(result) { article.figure(figure) }
-    var phases = Article.Table([
-      ("phase", .left), ("algorithm", .left), ("runs", .right), ("evaluations", .right), ("reason", .left),
-    ])
-    for phase in json["phases"]?.elements ?? [] {
-      phases.add([
-        Article.plain(phase["name"]?.stringValue ?? ""), phase["algorithm"]?.stringValue.map(Article.code) ?? "",
-        "\(Int(phase["runs"]?.doubleValue ?? 0))", "\(Int(phase["evaluations"]?.doubleValue ?? 0))",
-        Article.plain(phase["reason"]?.stringValue ?? ""),
-      ])
-    }
-    article.table(phases)
-    let optima = json["optima"]?.elements ?? []
-    if optima.count > 1 {
-      article.paragraph(
-        "\(optima.count) distinct local optima were found; the objective at the best of them: "
-          + optima.prefix(5).map { NumberText.report($0["objective"]?.doubleValue ?? .nan, digits: 6) }.joined(
-            separator: ", ") + ".")
-    }
-    variants(json["variants"]?.elements ?? [], &article)
-  }
-
-  /// The lists' picks, the rejected ones with their reasons.
-  private func variants(_ variants: [JSONValue], _ article: inout Article) {
-    guard variants.count > 1 else { return }
-    var table = Article.Table([("variant", .left), ("objective", .right), ("came to", .left)])
-    for variant in variants {
-      var picks: [String] = []
-      if case .object(let members)? = variant["picks"] {
-        picks = members.map {
-          "\(Article.code($0.key)) = \(Article.plain($0.value.stringValue ?? $0.value.doubleValue.map(NumberText.exact) ?? "…"))"
-        }
-      }
-      let outcome = variant["result"]?.stringValue ?? ""
-      table.add([
-        picks.isEmpty ? "(no study)" : picks.joined(separator: ", "),
-        variant["objective"]?.doubleValue.map { NumberText.report($0, digits: 5) } ?? "",
-        Article.plain(outcome + (variant["reason"]?.stringValue.map { ": \($0)" } ?? "")),
-      ])
-    }
-    article.heading("Variants", level: 3)
-    article.table(table)
   }
 
   // MARK: Paths

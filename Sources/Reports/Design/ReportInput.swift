@@ -7,6 +7,14 @@ public struct ReportError: Error, Sendable, Hashable {
   public let findings: [Finding]
 
   public init(findings: [Finding]) { self.findings = findings }
+
+  init(
+    _ rule: String, file: String, pointer: String, message: String, hint: String? = nil
+  ) {
+    self.init(findings: [
+      Finding(.error, rule: rule, file: file, pointer: pointer, message: message, hint: hint)
+    ])
+  }
 }
 
 /// What a report is made of: a design, or what a search found.
@@ -19,76 +27,54 @@ public struct ReportInput: Sendable {
   public let result: ResultFile?
   /// True for a search that just ended: no file holds it.
   var isFresh = false
+  /// Where the design comes from, if from more than its author's head or one search.
+  var origin: String?
   let bench: StudyBench
 
   public enum Format: String, CaseIterable {
     case study = "nupair-study/1"
     case result = "nupair-result/1"
+    case front = "nupair-front/1"
   }
 
-  /// Results hold a design and its history.
-  static let limits = JSONLimits(bytes: 64 << 20, values: 4_000_000)
-
-  /// Reads a study or a result from a file, or from standard input for `-`.
-  public static func load(path: String, loader: StudyLoader) throws -> ReportInput {
-    let bytes: [UInt8]
-    do throws(InputFileError) {
-      bytes = try InputFile.read(path, limit: limits.bytes)
-    } catch {
-      throw ReportError(findings: [error.finding])
-    }
-    return try load(
-      name: path == "-" ? "standard input" : path, bytes: bytes, loader: loader,
-      directory: path == "-" ? "." : URL(fileURLWithPath: path).deletingLastPathComponent().path)
-  }
-
-  public static func load(
-    name: String, bytes: [UInt8], loader: StudyLoader, directory: String
-  ) throws -> ReportInput {
-    let bench = StudyBench(loader: loader, directory: directory)
-    let document = JSONDocument(name: name, bytes: bytes, limits: limits)
+  /// Checks a study or a result that was read.
+  static func load(_ document: JSONDocument, bytes: [UInt8], loader: StudyLoader, directory: String) throws
+    -> ReportInput
+  {
     guard let root = document.root, !document.findings.hasErrors else { throw ReportError(findings: document.findings) }
-    let json = JSONValue(root)
-    func refused(_ rule: String, _ message: String, _ hint: String) -> ReportError {
-      ReportError(findings: [Finding(.error, rule: rule, file: name, pointer: "/format", message: message, hint: hint)])
-    }
-    switch json["format"]?.stringValue {
-    case Format.result.rawValue:
+    let json = JSONValue(root), name = document.name, bench = StudyBench(loader: loader, directory: directory)
+    if json["format"]?.stringValue == Format.result.rawValue {
       guard let result = ResultFile(json) else {
-        throw refused("no-design", "the search of this result found no design", "there is nothing to report but that")
+        throw ReportError(
+          "no-design", file: name, pointer: "/study",
+          message: "the search of this result found no design", hint: "there is nothing to report but that")
       }
-      let study = try loader.load(name: name, tree: result.study, directory: directory)
-      return ReportInput(name: name, study: .raman(study), digest: document.digest, result: result, bench: bench)
-    case "nupair-front/1":
-      throw refused(
-        "format", "this is a front of many designs, not one", "report one of its studies; the front is a table already")
-    default:
-      // Ranges are what a search is for.
-      if json["process"]?.stringValue == "ranp",
-        let template = try? loader.template(name: name, bytes: bytes, directory: directory),
-        let open = template.ranges.first.map({ $0.parameter.pointer }) ?? template.choices.first?.pointer
-      {
-        throw ReportError(findings: [
-          Finding(
-            .error, rule: "open", file: name, pointer: open,
-            message: "the study leaves this open: a report is of one design",
-            hint: "`nupair optimize \(name.printable) --report DIR` searches it and reports what it finds")
-        ])
-      }
-      let study = try loader.loadAny(name: name, bytes: bytes, directory: directory)
-      return ReportInput(name: name, study: study, digest: document.digest, result: nil, bench: bench)
+      let study = try loader.loadAny(name: name, bytes: Array(result.study.text.utf8), directory: directory)
+      return ReportInput(name: name, study: study, digest: document.digest, result: result, bench: bench)
     }
+    // Ranges are what a search is for.
+    if let template = try? loader.template(name: name, bytes: bytes, directory: directory),
+      let open = template.ranges.first.map({ $0.parameter.pointer }) ?? template.choices.first?.pointer
+    {
+      throw ReportError(
+        "open", file: name, pointer: open,
+        message: "the study leaves this open: a report is of one design",
+        hint: "`nupair optimize \(name.printable) --report DIR` searches it and reports what it finds")
+    }
+    let study = try loader.loadAny(name: name, bytes: bytes, directory: directory)
+    return ReportInput(name: name, study: study, digest: document.digest, result: nil, bench: bench)
   }
 
   /// What a search just found.
   public init(_ found: StudyOptimisation, loader: StudyLoader, directory: String) throws {
-    let json = found.json
+    let bytes = Array(found.json.text.utf8)
     self = try Self.load(
-      name: found.template.name, bytes: Array(json.text.utf8), loader: loader, directory: directory)
+      JSONDocument(name: found.template.name, bytes: bytes, limits: ReportSubject.limits), bytes: bytes,
+      loader: loader, directory: directory)
     isFresh = true
   }
 
-  private init(name: String, study: AnyStudy, digest: String, result: ResultFile?, bench: StudyBench) {
+  init(name: String, study: AnyStudy, digest: String, result: ResultFile?, bench: StudyBench) {
     self.name = name
     self.study = study
     self.digest = digest

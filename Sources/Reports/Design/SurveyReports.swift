@@ -31,7 +31,7 @@ extension Report {
     ])
     for (index, path) in ranked.prefix(25).enumerated() {
       let marks = path.inputs.filter { !$0.mark.isEmpty && $0.quantity != .density }.map {
-        "\($0.quantity.symbol) \($0.mark)"
+        "\($0.quantity.symbol)\u{A0}\($0.mark)"
       }
       let notable = path.alternatives.first(where: \.isNotable)?.factor
       table.add([
@@ -75,7 +75,7 @@ extension Report {
     }
     article.heading("Sources")
     article.paragraph(
-      "As BibTeX in [sources.bib](sources.bib): those of the rates, energies and strengths of the paths listed.")
+      "As BibTeX in [sources.bib](sources.bib), those of the rates, energies and strengths of the paths listed:")
     var bibliography = Bibliography()
     for path in ranked.prefix(25) {
       guard let target = targets.first(where: { $0.id == path.target }) else { continue }
@@ -84,6 +84,7 @@ extension Report {
         path.inputs.flatMap(\.data) + [path.e, path.p, path.q, path.g].map(\.energyPerCentimetre.pointer))
       for source in sources.used { bibliography.add(source) }
     }
+    article.code("bibtex", bibliography.bibtex)
     article.heading("How to make it again")
     let digests = Digest.text(targets.map { "\($0.id) \($0.digest)\n" }.joined().utf8)
     article.table(
@@ -133,7 +134,8 @@ extension Report {
       }
     }
     article.heading("Sources")
-    article.paragraph("As BibTeX in [sources.bib](sources.bib).")
+    article.paragraph("As BibTeX in [sources.bib](sources.bib):")
+    article.code("bibtex", bibliography.bibtex)
     article.heading("How to make it again")
     article.table(Manifest(options).table([("papers", "\(claims.count)")]))
     self.init(article, bibtex: bibliography.bibtex)
@@ -141,6 +143,16 @@ extension Report {
 }
 
 enum ReportProse {
+  /// What this program says on terminals, for print: `1.5e-6` becomes 1.5×10⁻⁶, and numbers get the minus of typography.
+  static func typeset(_ text: String) -> String {
+    let powers = text.replacing(/(?<digits>[0-9](?:\.[0-9]+)?)e(?<exponent>[+-]?[0-9]+)\b/) { match in
+      let power = Int(match.exponent).map(NumberText.powerOfTen) ?? ""
+      return match.digits == "1" && !power.isEmpty ? String(power.dropFirst()) : match.digits + power
+    }
+    let signed = powers.replacing(/(?<before>^|[ (=])-(?<digit>[0-9])/) { "\($0.before)−\($0.digit)" }
+    return Article.plain(signed)
+  }
+
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
   static func unit(_ unit: String) -> String { unit.isEmpty ? "" : " " + Article.plain(unit) }
 

@@ -35,7 +35,8 @@ extension Figure {
         : .init("objective\(unit)", (low - margin)...(high + margin)), height: 120, marks: marks)
     return Figure(
       name: "convergence", title: "How the search converged",
-      caption: "The best \(result.objective.name) seen over the evaluations of the search; each dot is an improvement.",
+      caption:
+        "The best \(Article.code(result.objective.name)) seen over the evaluations of the search; each dot is an improvement.",
       panels: [panel],
       data: DataTable(
         ["evaluation", "phase", "objective", "violation"],
