@@ -32,8 +32,7 @@ public enum Palette {
   static let light = ["#0072B2", "#D55E00", "#009E73", "#B0558A", "#B87A00", "#1a1a1a"]
   static let dark = ["#56B4E9", "#F58A4B", "#2FC49A", "#E29BC4", "#F0B429", "#e8e8e8"]
 
-  /// The style sheet of a figure. A page with many needs it once.
-  public static let sheet: String = {
+  static let sheet: String = {
     func rules(_ colours: [String]) -> String {
       colours.enumerated().map { ".nf .s\($0.offset){stroke:\($0.element)}.nf .f\($0.offset){fill:\($0.element)}" }
         .joined()

@@ -30,7 +30,7 @@ enum ReportCommand {
         "output", short: "o", valueName: "dir",
         help: "Write into this directory; - prints the Markdown alone. By default NAME-report."),
       .flag("html", help: "Also report.html, one file with the figures inside."),
-      .flag("pdf", help: "Also report.pdf, by pandoc where it is installed."),
+      .flag("pdf", help: "Also report.pdf, by weasyprint, or by pandoc and TeX, where they are installed."),
       .flag("ranking", help: "Rank the paths of all targets instead."),
       .flag("reproduction", help: "Hold the published papers against their recomputation instead."),
       .option(
@@ -124,7 +124,7 @@ enum ReportCommand {
     guard pdf else { return ExitCode.done }
     defer { if !html { try? FileManager.default.removeItem(atPath: directory + "/report.html") } }
     do throws(PandocRun.Failure) {
-      try PandocRun.pdf(of: directory)
+      try PandocRun.pdf(of: report.article, in: directory)
       Output.remark("\(directory.printable)/report.pdf\n")
       return ExitCode.done
     } catch {

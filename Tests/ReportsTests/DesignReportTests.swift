@@ -178,7 +178,8 @@ import _TestSupport
     // The bibliography lies beside the Markdown, not beside a page that is sent alone.
     #expect(page.links.allSatisfy { $0.hasPrefix("https://") }, "\(page.links)")
     #expect(!html.contains("src=") && !html.contains("url(http") && !html.contains("@import"))
-    #expect(html.components(separatedBy: "<style>").count == 2)
+    // Every picture has its style with it.
+    #expect(html.components(separatedBy: "<style>").count == 2 + article.figures.count)
   }
 
   @Test(arguments: ["ho-paper", "renp/yb-spin"])

@@ -32,7 +32,7 @@ extension Article {
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <title>\(Self.bare(title))</title>
-      <style>\(Self.sheet)\(figures.isEmpty ? "" : Palette.sheet)</style>
+      <style>\(Self.sheet)</style>
       </head>
       <body>
       \(body)</body>
@@ -59,9 +59,10 @@ extension Article {
 
     """
 
-  /// A picture as a part of a page: without the declaration of XML, and without the style that the page has.
+  /// A picture as a part of a page: without the declaration of XML. Each keeps its style: readers that draw pictures by themselves, as
+  /// weasyprint does, do not see the page's.
   private static func inPage(_ svg: String) -> String {
-    svg.replacing("<style>\(Palette.sheet)</style>\n", with: "").replacing(" xml:space=\"preserve\"", with: "")
+    svg.replacing(" xml:space=\"preserve\"", with: "")
       .split(separator: "\n", omittingEmptySubsequences: true).dropFirst().joined(separator: "\n")
   }
 

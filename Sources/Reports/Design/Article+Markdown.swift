@@ -32,7 +32,7 @@ extension Article {
   }
 
   /// A bar ends a cell even in code, unless it is escaped.
-  private static func cell(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
     var out = "", last: Character = " "
     for character in text {
       if character == "|", last != "\\" { out.append("\\") }
