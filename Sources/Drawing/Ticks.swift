@@ -15,13 +15,15 @@ struct Ticks: Sendable {
 
   // MARK: Linear
 
-  /// Multiples of 1, 2 or 5 times a power of ten, at most `most` of them.
+  /// Multiples of 1, 2 or 5 times a power of ten, at most `most` of them; more where one alone would show no scale.
   init(linear range: ClosedRange<Double>, most: Int) {
     let span = range.upperBound - range.lowerBound
     let raw = span / Double(max(most, 2))
     let decade = pow(10, floor(log10(raw)))
-    let step = [1, 2, 5, 10].map { $0 * decade }.first { $0 >= raw * (1 - 1e-9) } ?? 10 * decade
-    self.init(from: range, step: step)
+    let steps = [0.1, 0.2, 0.5, 1, 2, 5, 10].map { $0 * decade }
+    let fitting = steps.firstIndex { $0 >= raw * (1 - 1e-9) } ?? steps.count - 1
+    self.init(from: range, step: steps[fitting])
+    for step in steps[..<fitting].reversed() where ticks.count < 2 { self.init(from: range, step: step) }
   }
 
   /// Multiples of a step.

@@ -52,6 +52,10 @@ import Testing
     let small = Ticks(linear: 0...4.4e-8, most: 5)
     #expect(labels(small) == ["0", "1", "2", "3", "4"] && small.exponent == -8)
     #expect(labels(Ticks(linear: -1.9...0.4, most: 3)) == ["−1", "0"])
+    // One number would show no scale.
+    #expect(labels(Ticks(linear: 0.9425...0.9492, most: 3)) == ["0.944", "0.946", "0.948"])
+    #expect(labels(Ticks(linear: -1.4...0.92, most: 3)) == ["−1", "0"])
+    #expect(labels(Ticks(linear: -0.9...0.9, most: 2)).count >= 2)
     #expect(labels(Ticks(logarithmic: 1e-6...1, most: 4)).first == "10−6")
     #expect(labels(Ticks(logarithmic: 2...9, most: 4)) == ["2", "5"])
     for range in [1e-300...1e300, 1e-5...1.00001e-5] { #expect(Ticks(logarithmic: range, most: 5).ticks.count < 2000) }

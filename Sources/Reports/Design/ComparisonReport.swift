@@ -77,6 +77,8 @@ struct Comparison {
     let name: String
     let unit: String
     var digits = 4
+    /// Of places on an axis the difference says more than the ratio.
+    var isDifference = false
     let value: (Column) -> Double?
 
     init(_ name: String, _ unit: String, digits: Int = 4, _ value: @escaping (Column) -> Double?) {
@@ -88,6 +90,7 @@ struct Comparison {
 
     init(_ name: String, _ unit: String, at pointer: String, digits: Int = 4, times factor: Double = 1) {
       self.init(name, unit, digits: digits) { $0.evaluation.value(at: pointer)?.doubleValue.map { factor * $0 } }
+      isDifference = pointer.hasPrefix("/kinematics")
     }
   }
 
@@ -117,14 +120,20 @@ struct Comparison {
 
   var figures: Article.Table {
     var table = Article.Table(
-      [("figure", .left)] + columns.map { ($0.name, .right) } + (columns.count == 2 ? [("B/A", .right)] : []))
+      [("figure", .left)] + columns.map { ($0.name, .right) } + (columns.count == 2 ? [("B/A, or B − A", .right)] : []))
     for row in Self.rows {
       let values = columns.map(row.value)
       guard values.contains(where: { $0 != nil }) else { continue }
       var ratio: [String] = []
       if columns.count == 2 {
         ratio = [""]
-        if let a = values[0], let b = values[1], a != 0, a != b { ratio = ["×\(NumberText.report(b / a, digits: 3))"] }
+        if let a = values[0], let b = values[1], a != b {
+          ratio = [
+            row.isDifference || a * b <= 0
+              ? "\(b > a ? "+" : "")\(NumberText.report(b - a, row.unit, digits: 3))"
+              : "×\(NumberText.report(b / a, digits: 3))"
+          ]
+        }
       }
       table.add([row.name] + values.map { NumberText.report($0, row.unit, digits: row.digits) } + ratio)
     }
@@ -211,7 +220,7 @@ struct Comparison {
         } else if pointer != "/title" {
           if !order.contains(pointer) { order.append(pointer) }
           found[pointer] =
-            value.stringValue ?? value.doubleValue.map { NumberText.report($0, digits: 10) }
+            value.stringValue ?? value.doubleValue.map(NumberText.parameter)
             ?? String(value.text.dropLast())
         }
       }

@@ -33,7 +33,7 @@ extension FrontReport {
       (input.objective, first.objective, last.objective), (input.second, first.second, last.second),
     ].compactMap { figure, before, after -> String? in
       guard before > 0, after > 0 else { return nil }
-      return "×\(NumberText.report(after / before, digits: 2)) in \(Article.code(figure.name))"
+      return "×\(NumberText.report(after / before, digits: 3)) in \(Article.code(figure.name))"
     }
     return factors.isEmpty ? "" : ", \(factors.joined(separator: " and "))"
   }

@@ -41,7 +41,7 @@ struct MeasurementSection {
       value.map { NumberText.report($0, digits: 3) } ?? missing
     }
     table.add([
-      "m₀ = \(NumberText.report(report.neutrino.lightest, digits: 3)) meV to half its value",
+      "m₀ = \(NumberText.report(report.neutrino.lightest, digits: 3)) meV, 1σ half of it",
       number(report.eventsForHalf, "out of reach"),
       number(report.daysForHalf, "—"), "", "",
     ])

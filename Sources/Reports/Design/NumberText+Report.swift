@@ -4,14 +4,15 @@ import Targets
 
 /// Numbers as papers print them.
 extension NumberText {
-  /// `3.10×10⁻⁷`, `0.637695`, `29 000`: so many significant digits, powers of ten only where they say more.
+  /// `3.10×10⁻⁷`, `0.637695`, `2.90×10⁴`: so many significant digits, powers of ten only where they say more.
   static func report(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return "—" }
     if value == 0 { return "0" }
     let magnitude = abs(value)
     let rounded = String(format: "%.\(max(digits - 1, 0))e", value).split(separator: "e")
     let exponent = Int(rounded[1]) ?? 0
-    if magnitude >= 1e-3, magnitude < 1e5 {
+    // One digit more than asked for is written out, as in 4343; more would pass for known.
+    if magnitude >= 1e-3, magnitude < 1e5, exponent <= digits {
       return signed(fixed(value, max(0, digits - 1 - exponent)))
     }
     return signed(String(rounded[0])) + powerOfTen(exponent)

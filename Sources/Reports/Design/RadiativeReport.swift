@@ -66,7 +66,7 @@ struct RadiativeReport {
     }
     let verdict = input.result?.verdict ?? "**The design is \(evaluation.isFeasible ? "feasible" : "not feasible").**"
     article.paragraph(
-      "\(verdict) It gives \(evaluation.totalSpread?.reportText("s⁻¹") ?? "unknown") signal events\(total.map { ", \(NumberText.report($0 * 86400, digits: 3)) a day," } ?? "") with n³Vη = \(NumberText.report(study.laser.coherence, "cm⁻⁶", digits: 2)) assumed."
+      "\(verdict) It gives \(evaluation.totalSpread?.reportText("s⁻¹") ?? "unknown") signal events\(total.map { ", \(NumberText.report($0 * 86400, digits: 3)) a day," } ?? "") with n³Vη = \(NumberText.report(study.laser.coherence, "cm⁻⁶", digits: 2)) assumed; conventions of order one are uncertain beyond that."
     )
     let k = evaluation.kinematics
     article.heading("The design, and how far it may stray", level: 3)

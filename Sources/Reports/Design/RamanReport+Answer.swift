@@ -50,7 +50,8 @@ extension RamanReport {
     let below = k.imprint - window.lower, above = window.upper - k.imprint
     let room = min(below, above)
     let imprintReach =
-      room > 0 ? "−\(NumberText.report(below, digits: 2)) / +\(NumberText.report(above, digits: 2))" : "not at all"
+      room > 0
+      ? "down by \(NumberText.report(below, digits: 2)), up by \(NumberText.report(above, digits: 2))" : "not at all"
     table.add([
       "r = (ω₁ − ω₂)/ε_eg", NumberText.parameter(k.imprint), imprintReach,
       window.isEmpty ? "no r closes McQ3" : "McQ3 is closed for r in (\(range(window.lower, window.upper, 8)))",
@@ -156,7 +157,9 @@ extension RamanReport {
       evaluation.totalWithSigmaSpread?.reportText("s⁻¹") ?? "unknown", mark("/rate/total_sigma2_per_s"),
     ])
     if let total = evaluation.totalWithSigma {
-      table.add(["the same in a year", NumberText.report(total * Self.year, digits: 3), "n³Vη assumed"])
+      table.add([
+        "the same in a year", NumberText.report(total * Self.year, "events", digits: 3), "n³Vη assumed",
+      ])
     }
     table.add([
       "signal events, |σ|² = 1 as published", NumberText.report(figures.total, "s⁻¹"), mark("/rate/total_per_s"),

@@ -5,11 +5,32 @@ extension ResultFile {
   /// What the search came to, in a sentence.
   var verdict: String {
     let objective = objective, value = objective.judged ?? objective.value
-    let by =
-      objective.judged != nil && objective.judgedBy != nil
-      ? ", with the background by “\(objective.judgedBy ?? "")”" : ""
+    let by = objective.judged == nil ? "" : objective.judgedBy.map { ", \(Self.measured($0))" } ?? ""
     return
       "**\(isFeasible ? "The search found a feasible design" : "The search found no feasible design; this one comes nearest")**: \(Article.code(objective.name)) = \(NumberText.report(value, objective.unit, digits: 5))\(by)."
+  }
+
+  /// How the suppression of McQ4 was measured.
+  private static func measured(_ measure: String) -> String {
+    switch measure {
+    case "pp": "McQ4 by the pairs that propagate in the core, a lower bound of η"
+    case "total": "McQ4 by all channels of the fibre"
+    case "strip": "McQ4 by the strip, a surrogate"
+    default: "McQ4 by “\(Article.plain(measure))”"
+    }
+  }
+
+  /// Why the search ended.
+  var stopReason: String {
+    switch json.value(at: "/outcome/stop")?.stringValue {
+    case "converged": "it stopped because nothing better was found where it still looked"
+    case "roundoff": "it stopped because rounding left no direction"
+    case "evaluation-budget": "**it stopped because the budget of evaluations was used up**"
+    case "time-budget": "**it stopped because the time was used up**: another run may get further"
+    case "interrupted": "**it was interrupted**: `--resume` goes on"
+    case let code?: "it stopped: \(Article.plain(code))"
+    case nil: "why it stopped is not known"
+    }
   }
 
   /// A sentence for each variable that ended at an end of its range.

@@ -14,8 +14,9 @@ struct SearchSection {
 
   func write(into article: inout Article) {
     let json = result.json, manifest = json["manifest"]
+    let undefined = Int(json.value(at: "/outcome/undefined")?.doubleValue ?? 0)
     article.paragraph(
-      "Algorithm \(Article.code(manifest?["algorithm"]?.stringValue ?? "unknown")), seed \(Int(manifest?["seed"]?.doubleValue ?? 0)); \(result.evaluations ?? 0) evaluations of at most \(Int(manifest?["max_evaluations"]?.doubleValue ?? 0)), \(Int(json.value(at: "/outcome/undefined")?.doubleValue ?? 0)) of them without a value; it stopped because: \(Article.plain(json.value(at: "/outcome/stop")?.stringValue ?? "unknown")). NLopt \(Article.plain(manifest?["nlopt_version"]?.stringValue ?? "unknown"))."
+      "Algorithm \(Article.code(manifest?["algorithm"]?.stringValue ?? "unknown")), seed \(Int(manifest?["seed"]?.doubleValue ?? 0)); \(result.evaluations ?? 0) evaluations of at most \(Int(manifest?["max_evaluations"]?.doubleValue ?? 0))\(undefined == 0 ? "" : ", \(undefined) of them without a value"); \(result.stopReason). NLopt \(Article.plain(manifest?["nlopt_version"]?.stringValue ?? "unknown"))."
     )
     var variables = Article.Table([
       ("searched", .left), ("from", .right), ("to", .right), ("found", .right), ("remark", .left),

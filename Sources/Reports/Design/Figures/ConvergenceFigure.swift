@@ -7,11 +7,15 @@ extension Figure {
   static func convergence(_ result: ResultFile) -> Figure? {
     let history = result.history.filter { $0.objective != nil }
     guard let last = history.last, let evaluations = result.evaluations else { return nil }
-    let kept = history.filter { $0.violation == 0 }, broken = history.filter { $0.violation > 0 }
-    let values = history.compactMap(\.objective)
+    let kept = history.filter { $0.violation == 0 }
+    // Designs that break a constraint may lie far off: the axis is that of the others where there are some.
+    let values = (kept.count > 1 ? kept : history).compactMap(\.objective)
     let low = values.min() ?? 0, high = values.max() ?? 1
     let isLogarithmic = low > 0 && high / low > 20
     let margin = 0.08 * (high - low)
+    let range = isLogarithmic ? (low / 1.5)...(high * 1.5) : (low - margin)...(high + margin)
+    let allBroken = history.filter { $0.violation > 0 }
+    let broken = allBroken.filter { range.contains($0.objective ?? low) }, hidden = allBroken.count - broken.count
     func points(_ steps: [ResultFile.Step]) -> [(x: Double, y: Double?)] {
       steps.map { (Double($0.evaluation), $0.objective) }
     }
@@ -30,13 +34,11 @@ extension Figure {
     let unit = result.objective.unit.isEmpty ? "" : ", \(result.objective.unit)"
     let panel = Panel(
       title: Label(result.objective.name), x: .init("evaluations", 1...Double(max(evaluations, 2)), .logarithmic),
-      y: isLogarithmic
-        ? .init("objective\(unit)", (low / 1.5)...(high * 1.5), .logarithmic)
-        : .init("objective\(unit)", (low - margin)...(high + margin)), height: 120, marks: marks)
+      y: .init("objective\(unit)", range, isLogarithmic ? .logarithmic : .linear), height: 120, marks: marks)
     return Figure(
       name: "convergence", title: "How the search converged",
       caption:
-        "The best \(Article.code(result.objective.name)) seen over the evaluations of the search; each dot is an improvement.",
+        "The best \(Article.code(result.objective.name)) seen over the evaluations of the search; each dot is an improvement.\(hidden == 0 ? "" : " \(hidden) that \(hidden == 1 ? "breaks a constraint lies" : "break a constraint lie") beyond the axis; the data have \(hidden == 1 ? "it" : "them").")",
       panels: [panel],
       data: DataTable(
         ["evaluation", "phase", "objective", "violation"],

@@ -51,7 +51,8 @@ extension Figure {
         thicknesses = Set(layers.map { $0.outer - $0.inner }.map(NumberText.short))
       line("\(name.prefix(20))")
       line(
-        "\(layers.count) × \(thicknesses.count == 1 ? "\(thicknesses.first ?? "") µm" : "several widths")")
+        thicknesses.count == 1
+          ? "\(layers.count) × \(thicknesses.first ?? "") µm" : "\(layers.count) of different widths")
     }
     line("outside: \(design.surround.optical.displayName.prefix(18))")
     line("total radius \(NumberText.short(total)) µm")

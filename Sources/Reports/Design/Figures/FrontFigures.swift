@@ -58,7 +58,7 @@ extension Figure {
       var x = axis(input.second, points.map(\.second), report.shape.isSecondLogarithmic)
       x.isBare = !isLast
       let isLogarithmic = FrontShape.isLogarithmic(values)
-      let y = axis("value", values, isLogarithmic)
+      let y = axis(name.split(separator: "/").last.map(String.init) ?? name, values, isLogarithmic)
       let title = shown.count > 1 ? "(\(Character(UnicodeScalar(UInt8(97 + index))))) \(name)" : name
       return Panel(
         title: Label(title), x: x, y: y, height: shown.count > 2 ? 52 : 80,
