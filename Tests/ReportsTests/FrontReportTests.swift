@@ -77,6 +77,22 @@ import _TestSupport
     #expect(Int(beaten) != Int(missed))
   }
 
+  @Test func `label many limits that left nothing feasible once`() throws {
+    var tree = try tree("ho-front")
+    let points = try #require(tree["points"]?.elements)
+    tree = tree.replacing("/points", with: .array([points[0], points[points.count - 1]]))
+    for point in points.dropFirst().dropLast() {
+      let place = "/steps/\(Int(try #require(point["step"]?.doubleValue)))"
+      tree = tree.replacing("\(place)/result", with: "infeasible").replacing("\(place)/objective", with: .null)
+    }
+    let figure = try #require(try report(tree).article.figures.first)
+    #expect(figure.texts.count { $0.text == "infeasible" } == 1)
+    #expect(figure.data.csv.components(separatedBy: "\ninfeasible,").count == 11)
+    for (index, text) in figure.texts.enumerated() {
+      for other in figure.texts[(index + 1)...] { #expect(!text.overlaps(other), "\(text.text), \(other.text)") }
+    }
+  }
+
   @Test func `call a design that is beaten by its name`() throws {
     var tree = try tree("yb-front")
     tree = tree.replacing("/points/1/objective", with: .number(0.001))

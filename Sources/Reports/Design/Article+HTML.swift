@@ -47,7 +47,7 @@ extension Article {
     h1{font-size:1.6em;line-height:1.25}h2{font-size:1.25em;margin-top:2em;border-bottom:1px solid #8886}h3{font-size:1.05em}
     table{border-collapse:collapse;font-size:.88em;margin:1em 0}
     th,td{border-bottom:1px solid #8886;padding:.25em .6em;text-align:left;vertical-align:top}
-    .t{overflow-x:auto}.n{white-space:nowrap}
+    .t{overflow-x:auto;margin:1em 0}.t table{margin:0}.n{white-space:nowrap}
     .r{text-align:right}
     .note{border-left:4px solid #D55E00;padding:.4em .8em;background:#d55e0014}
     .formula{text-align:center}
@@ -55,7 +55,7 @@ extension Article {
     svg.nf text{white-space:pre}
     pre{overflow-x:auto;font-size:.8em;padding:.6em;background:#8881}
     @media (prefers-color-scheme:dark){body{color:#e8e8e8;background:#0d1117}a{color:#56B4E9}}
-    @media print{body{font-size:10pt;max-width:none;margin:0}figure,tr{break-inside:avoid}figure svg{max-width:120mm}pre{white-space:pre-wrap;font-size:7pt}}
+    @media print{body{font-size:10pt;max-width:none;margin:0}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}figure svg{max-width:120mm}pre{white-space:pre-wrap;font-size:7pt}}
 
     """
 

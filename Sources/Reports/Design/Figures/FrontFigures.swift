@@ -26,8 +26,10 @@ extension Figure {
         .dots(left.map { ($0.second ?? 0, $0.objective ?? 0) }, .orange, label: "found and left out: dominated"))
     }
     if let knee = shape.knee { marks.append(.vertical(points[knee.index].second, .ink, label: "knee")) }
-    for step in missed {
-      if let limit = step.limit { marks.append(.vertical(limit, .vermillion, label: "infeasible")) }
+    let walls = missed.compactMap(\.limit)
+    // Many labels would not fit above the frame: the first stands for all.
+    for (index, limit) in walls.enumerated() {
+      marks.append(.vertical(limit, .vermillion, label: walls.count <= 3 || index == 0 ? "infeasible" : nil))
     }
     var rows: [[DataTable.Cell]] = points.enumerated().map { index, point in
       [.text("front"), .number(Double(index + 1)), .number(point.second), .number(point.objective)]

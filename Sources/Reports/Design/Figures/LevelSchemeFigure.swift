@@ -62,7 +62,7 @@ extension Figure {
     return scheme.figure(
       title: "Levels and photons of \(evaluation.study.target.name), \(path.text)",
       caption:
-        "Levels and photons of the path \(path.text). Two lasers that run against each other excite |e⟩; the trigger runs along laser 1; the pair takes what is left.\(scheme.isToScale ? "" : " Heights are not to scale.")",
+        "Levels and photons of the path \(Article.code(path.text)). Two lasers that run against each other excite |e⟩; the trigger runs along laser 1; the pair takes what is left.\(scheme.isToScale ? "" : " Heights are not to scale.")",
       data: DataTable(["kind", "symbol", "what", "energy_eV"], rows))
   }
 
@@ -90,7 +90,7 @@ extension Figure {
     return scheme.figure(
       title: "Levels of \(evaluation.study.target.name), \(path.text)",
       caption:
-        "Levels of the path \(path.text). The pair leads from |e⟩ to a virtual state, whose admixture of |v⟩ emits the photon that the trigger stimulates.\(scheme.isToScale ? "" : " Heights are not to scale.")",
+        "Levels of the path \(Article.code(path.text)). The pair leads from |e⟩ to a virtual state, whose admixture of |v⟩ emits the photon that the trigger stimulates.\(scheme.isToScale ? "" : " Heights are not to scale.")",
       data: DataTable(
         ["kind", "symbol", "what", "energy_eV"],
         [
