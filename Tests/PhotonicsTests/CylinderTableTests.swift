@@ -33,7 +33,7 @@ import _TestSupport
   func `agree between the real and the complex table`(top: Int) {
     let table = CylinderTable(top: top)
     defer { table.deallocate() }
-    var complex = ComplexCylinderTable(top: top)
+    let complex = ComplexCylinderTable(top: top)
     var worst = 0.0
     for step in 0..<3000 {
       let x = exp(log(1e-4) + Double(step) / 3000 * log(3e6))
@@ -63,7 +63,7 @@ import _TestSupport
   }
 
   @Test func `satisfy the Wronskian off the axes`() {
-    var table = ComplexCylinderTable(top: 30)
+    let table = ComplexCylinderTable(top: 30)
     for z in [
       Complex(0.3, 0.2), Complex(1.9, 0.4), Complex(2.1, 7), Complex(40, 3), Complex(0.01, 300), Complex(900, 0.5),
     ] {

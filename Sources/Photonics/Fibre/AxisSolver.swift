@@ -59,7 +59,10 @@ final class AxisSolver {
     self.k0 = k0
     self.beta = beta
     self.slices = slices
-    if general.isEmpty { general = (0..<8).map { (GeneralFibreSolver(order: $0 % 2), .init()) } }
+    if general.isEmpty {
+      let tables = (0..<4).map { _ in FaceTables(top: 2) }
+      general = (0..<8).map { (GeneralFibreSolver(order: $0 % 2, tables: tables[$0 / 2]), .init()) }
+    }
     for place in general.indices {
       let lane = place / 2
       let response = general[place].order.axis(slice(lane), k0: k0[lane], beta: beta[lane])
