@@ -84,7 +84,10 @@ enum OptimizeCommand {
             resumes: arguments.flag("resume"))
         }
         run.interruption = SearchRun.interruption
-        if !arguments.flag("quiet"), SearchRun.isTerminal { run.progress = SearchRun.progress }
+        if !arguments.flag("quiet"), SearchRun.isTerminal {
+          run.progress = SearchRun.progress
+          run.judges = SearchRun.judges
+        }
         if let second = second ?? nil { return try front(template, second, arguments, seed: seed, run: run) }
         let found = try StudyOptimisation(template, seed: seed, run: run)
         SearchRun.clearProgress()
