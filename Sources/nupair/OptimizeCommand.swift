@@ -80,7 +80,10 @@ enum OptimizeCommand {
             resumes: arguments.flag("resume"))
         }
         run.interruption = SearchRun.interruption
-        if !arguments.flag("quiet"), SearchRun.isTerminal { run.progress = SearchRun.progress }
+        if !arguments.flag("quiet"), SearchRun.isTerminal {
+          run.progress = SearchRun.progress
+          run.judges = SearchRun.judges
+        }
         let directory = source == "-" ? "." : URL(fileURLWithPath: source).deletingLastPathComponent().path
         let name = URL(fileURLWithPath: source).lastPathComponent
         if let second = second ?? nil {

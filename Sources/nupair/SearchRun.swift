@@ -79,5 +79,9 @@ enum SearchRun {
     Output.remark("\r\u{1B}[K" + line)
   }
 
+  static let judges: @Sendable () -> Void = {
+    Output.remark("\r\u{1B}[Kjudging the best design by the full pair factor; Ctrl-C ends with the strip's word")
+  }
+
   static func clearProgress() { if isTerminal { Output.remark("\r\u{1B}[K") } }
 }

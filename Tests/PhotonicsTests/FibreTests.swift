@@ -170,6 +170,41 @@ private func tolerance(_ sample: JSONValue, _ least: Double = 3e-12) -> Double {
     #expect(compared > 1400)
   }
 
+  /// What an absorbing wall takes, by its admittance and by the light that its layers absorb and let through.
+  @Test func `gives an absorbing wall what it absorbs and lets through`() {
+    var generator = SeededGenerator(seed: 23)
+    var direct = 0
+    for _ in 0..<60 {
+      let layers = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
+        let index = Complex(
+          Double.random(in: 1...5, using: &generator), exp(Double.random(in: log(1e-7)...log(0.5), using: &generator)))
+        return (
+          permittivity: index * index, thickness: exp(Double.random(in: log(0.02)...log(0.6), using: &generator))
+        )
+      }
+      let k0 = exp(Double.random(in: log(0.5)...log(6), using: &generator))
+      let fibre = FibreSlice(
+        coreRadius: exp(Double.random(in: log(0.5)...log(10), using: &generator)), layers: layers,
+        surround: [Complex(1), Complex(2.25, 1e-3)].randomElement(using: &generator) ?? Complex(1))
+      let beta = Double.random(in: 0...1.2, using: &generator) * k0
+      for m in 0...5 {
+        var solver = GeneralFibreSolver(order: m)
+        solver.tables.fill(fibre, k0: Complex(k0), beta: Complex(beta))
+        let slow = solver.wall(k0: Complex(k0), beta: Complex(beta), withAbsorption: true)
+        var fast = solver.wall(k0: Complex(k0), beta: Complex(beta), withAbsorption: false)
+        guard fast.takeFluxOfAdmittance(at: fibre.coreRadius) else { continue }
+        direct += 1
+        let scale = exp(slow.logarithm)
+        // The rounding that it allows; beyond the quadrature's own 1e-9.
+        #expect(isClose(fast.flux.g11, scale * slow.flux.g11, 1e-7))
+        #expect(isClose(fast.flux.g22, scale * slow.flux.g22, 1e-7))
+        let mean = (fast.flux.g11 * fast.flux.g22).squareRoot()
+        #expect(abs(fast.flux.g12.re - scale * slow.flux.g12.re) < 1e-7 * mean)
+      }
+    }
+    #expect(direct > 200)
+  }
+
   /// Far from the axis's curvature the wall is flat, with an error that falls as 1/R; waves into it lose what a plane mirror passes.
   @Test func `tends to the plane mirror for a wide core`() {
     let k0 = 3.8, beta = 2.0

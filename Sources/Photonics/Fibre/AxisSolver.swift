@@ -33,7 +33,6 @@ final class AxisSolver {
     var state: WallState
   }
 
-  private let table = CylinderTable(top: 2)
   private var passages: UnsafeMutablePointer<Passage>
   private var capacity = 0
   private var slices: [FibreSlice] = []
@@ -49,7 +48,6 @@ final class AxisSolver {
   init() { passages = .allocate(capacity: 0) }
 
   deinit {
-    table.deallocate()
     passages.deallocate()
   }
 
@@ -61,7 +59,10 @@ final class AxisSolver {
     self.k0 = k0
     self.beta = beta
     self.slices = slices
-    if general.isEmpty { general = (0..<8).map { (GeneralFibreSolver(order: $0 % 2), .init()) } }
+    if general.isEmpty {
+      let tables = (0..<4).map { _ in FaceTables(top: 2) }
+      general = (0..<8).map { (GeneralFibreSolver(order: $0 % 2, tables: tables[$0 / 2]), .init()) }
+    }
     for place in general.indices {
       let lane = place / 2
       let response = general[place].order.axis(slice(lane), k0: k0[lane], beta: beta[lane])
@@ -86,7 +87,7 @@ final class AxisSolver {
     }
     let outside = permittivity(count)
     let qOut = transverse(outside)
-    guard qOut.isPositive, let out = CylinderLanes(qOut.squareRoot() * radii[count], table: table) else { return false }
+    guard qOut.isPositive, let out = CylinderLanes(qOut.squareRoot() * radii[count]) else { return false }
     let basis = OutgoingBasis(
       axis: out, permittivity: outside, transverse: qOut, radius: radii[count], k0: k0, beta: beta)
     edge = basis
@@ -111,7 +112,7 @@ final class AxisSolver {
       let r1 = radii[index + 1], r2 = radii[index]
       guard squared.isPositive else { return false }
       let q = squared.squareRoot()
-      guard let outer = CylinderLanes(q * r1, table: table), let inner = CylinderLanes(q * r2, table: table) else {
+      guard let outer = CylinderLanes(q * r1), let inner = CylinderLanes(q * r2) else {
         return false
       }
       let transfer = LayerTransfer(
@@ -147,7 +148,7 @@ final class AxisSolver {
   private func finish(_ fibre: FibreSlice, _ tm: ComplexLanes, _ tmFlux: Lanes, _ wall: WallState) -> Bool {
     let radius = fibre.coreRadius, index = slices.count == 1 ? Lanes(repeating: fibre.core) : each { $0.core }
     let epsilon = index * index, squared = transverse(epsilon)
-    guard squared.isPositive, let core = CylinderLanes(squared.squareRoot() * radius, table: table) else {
+    guard squared.isPositive, let core = CylinderLanes(squared.squareRoot() * radius) else {
       return false
     }
     let q = squared.squareRoot(), b = beta / k0, scale = 2 * k0 / (Double.pi * radius * radius)

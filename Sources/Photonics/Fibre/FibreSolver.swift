@@ -40,7 +40,8 @@ public final class FibreSolver {
       return
     }
     if general.isEmpty {
-      general = (0...maximumOrder).map { GeneralFibreSolver(order: $0) }
+      let tables = FaceTables(top: maximumOrder + 1)
+      general = (0...maximumOrder).map { GeneralFibreSolver(order: $0, tables: tables) }
       generalResults = Array(repeating: .init(), count: maximumOrder + 1)
     }
     for m in 0...maximumOrder { generalResults[m] = general[m].emission(fibre, k0: k0, beta: beta) }

@@ -27,16 +27,17 @@ extension GeneralFibreSolver {
     let growth: Double
   }
 
-  mutating func core(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> CoreFunctions {
+  func core(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> CoreFunctions {
     let transverse = Self.transverse(Complex(fibre.core * fibre.core), k0: k0, beta: beta)
     let isConjugate = transverse.im < 0
-    innerTable.fill((isConjugate ? transverse.conjugate : transverse).squareRoot * fibre.coreRadius)
-    let base = innerTable.regularExponent[order + 1]
+    tables.fill(fibre, k0: k0, beta: beta)
+    let table = tables.core
+    let base = table.regularExponent[order + 1]
     func value(_ m: Int) -> Complex {
-      let j = innerTable.regular[m + 1].scaled(by: innerTable.regularExponent[m + 1] - base)
+      let j = table.regular[m + 1].scaled(by: table.regularExponent[m + 1] - base)
       return isConjugate ? j.conjugate : j
     }
-    let z = innerTable.argument
+    let z = table.argument
     return CoreFunctions(
       q: (isConjugate ? z.conjugate : z) / fibre.coreRadius, f: value(order), below: value(order - 1),
       above: value(order + 1), logarithm: Double(base) * log(2.0), growth: z.im)
@@ -88,9 +89,9 @@ extension GeneralFibreSolver {
   /// ln c_n² of the core's functions: see ``CoreMatch``.
   private func squaredModulus(_ n: Int) -> Double {
     guard n > 0 else { return 0 }
-    let factor = innerTable.argument.re == 0 ? .pi / 2 : 1.0
+    let factor = tables.core.argument.re == 0 ? .pi / 2 : 1.0
     return 2
-      * (log(factor * innerTable.outgoing[n + 1].magnitude) + Double(innerTable.outgoingExponent[n + 1]) * log(2.0))
+      * (log(factor * tables.core.outgoing[n + 1].magnitude) + Double(tables.core.outgoingExponent[n + 1]) * log(2.0))
   }
 
   /// Emission at real k₀ and β.
@@ -145,9 +146,9 @@ extension GeneralFibreSolver {
       return Symmetric(
         m11: epsilon * slope - q * (x * y.m11), m12: -(couple + q * (x * y.m12)), m22: slope - q * (x * y.m22))
     }
-    let base = innerTable.outgoingExponent[order + 1]
+    let base = tables.core.outgoingExponent[order + 1]
     func hankel(_ m: Int) -> Complex {
-      innerTable.outgoing[m + 1].scaled(by: innerTable.outgoingExponent[m + 1] - base)
+      tables.core.outgoing[m + 1].scaled(by: tables.core.outgoingExponent[m + 1] - base)
     }
     let d = mismatch(core.below, core.f, core.above)
     let out = mismatch(hankel(order - 1), hankel(order), hankel(order + 1))
@@ -155,11 +156,11 @@ extension GeneralFibreSolver {
     let z = (source.0 * d.m22 - source.1 * d.m12, source.1 * d.m11 - source.0 * d.m12)
     let h = (bare.0 * out.m11 + bare.1 * out.m12, bare.0 * out.m12 + bare.1 * out.m22)
     let ratio = exp(Double(base) * log(2.0) - core.logarithm) * ((z.0 * h.0 + z.1 * h.1) / determinant)
-    guard innerTable.argument.re == 0 else { return ratio.im - 2 / .pi * log(q.re / k0) * norm }
+    guard tables.core.argument.re == 0 else { return ratio.im - 2 / .pi * log(q.re / k0) * norm }
     // (2/π) K₀/I₀ e^(2|q|R)
-    let zero = (innerTable.outgoing[1].magnitude / innerTable.regular[1].magnitude)
+    let zero = (tables.core.outgoing[1].magnitude / tables.core.regular[1].magnitude)
     let logarithm =
-      zero * exp(Double(innerTable.outgoingExponent[1] - innerTable.regularExponent[1]) * log(2.0)) * norm
+      zero * exp(Double(tables.core.outgoingExponent[1] - tables.core.regularExponent[1]) * log(2.0)) * norm
     return order % 2 == 1 ? ratio.im + logarithm : -ratio.im - logarithm
   }
 

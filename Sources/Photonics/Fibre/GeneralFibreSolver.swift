@@ -4,12 +4,12 @@ import Quantities
 /// The admittance recursion for one azimuthal order with complex permittivities and a complex β: absorbing walls, leaky modes, and the
 /// corners of the parameter space that the fast solver leaves to it.
 ///
-/// Slower by an order of magnitude and without limits of range: the scale of the transmitted flux is carried as a logarithm.
+/// Slower and without limits of range: the scale of the transmitted flux is carried as a logarithm.
 struct GeneralFibreSolver {
   let order: Int
-  var outerTable: ComplexCylinderTable
-  var innerTable: ComplexCylinderTable
-  private var nodeTable: ComplexCylinderTable
+  let tables: FaceTables
+  /// Inside a layer.
+  private let nodeTable: ComplexCylinderTable
 
   /// What the way back outward needs, from the core: see ``axis(_:k0:beta:)``.
   private(set) var passages: [Passage] = []
@@ -26,12 +26,13 @@ struct GeneralFibreSolver {
     let edge: Fields?
   }
 
-  init(order: Int) {
+  /// - Parameter tables: shared with the solvers of other orders; of its own without them.
+  init(order: Int, tables: FaceTables? = nil) {
     precondition(order >= 0, "the orders ±m have the same wall but for a sign")
+    precondition(tables.map { $0.top > order } ?? true, "the tables reach the order's neighbours")
     self.order = order
-    outerTable = ComplexCylinderTable(top: order + 1)
-    innerTable = outerTable
-    nodeTable = outerTable
+    self.tables = tables ?? FaceTables(top: order + 1)
+    nodeTable = ComplexCylinderTable(top: order + 1)
   }
 
   struct Symmetric {
@@ -81,6 +82,19 @@ struct GeneralFibreSolver {
     /// The dispersion function without poles: `dispersion` e^`dispersionLogarithm`.
     var dispersion = Complex.one
     var dispersionLogarithm = 0.0
+
+    /// Takes r Im Y of the admittance itself for the flux form, where it keeps its digits: where the wall takes enough of every field.
+    ///
+    /// Rounding leaves Y with about 1e-14 of its size; the smaller of the form's eigenvalues has to stand far above that.
+    mutating func takeFluxOfAdmittance(at radius: Double) -> Bool {
+      let y = admittance, g11 = y.m11.im, g12 = y.m12.im, g22 = y.m22.im
+      guard g11 > 0, g22 > 0 else { return false }
+      let noise = 1e-14 * max(y.m11.magnitude / g11, y.m22.magnitude / g22, y.m12.magnitude / (g11 * g22).squareRoot())
+      guard noise < 1e-7 * (1 - g12 * g12 / (g11 * g22)) else { return false }
+      flux = FluxForm(g11: radius * g11, g12: Complex(radius * g12), g22: radius * g22)
+      logarithm = 0
+      return true
+    }
 
     /// To the inner face of a layer, where the fields are the columns given, times 2^`exponent` e^`growth`.
     fileprivate mutating func fold(_ fields: Fields, exponent: Int, growth: Double, absorbed: FluxForm) {
@@ -144,7 +158,7 @@ struct GeneralFibreSolver {
   }
 
   /// q of the upper right quadrant for q² or, where that lies in the lower half plane, for its conjugate.
-  private static func quadrantRoot(_ transverse: Complex) -> (q: Complex, isConjugate: Bool) {
+  static func quadrantRoot(_ transverse: Complex) -> (q: Complex, isConjugate: Bool) {
     let isConjugate = transverse.im < 0
     return ((isConjugate ? transverse.conjugate : transverse).squareRoot, isConjugate)
   }
@@ -219,14 +233,20 @@ struct GeneralFibreSolver {
   /// The outgoing wave has Re q ≥ 0 where it radiates, Im q ≥ 0 where it is bound: for β with a small positive imaginary part below
   /// n_out k₀ that is the leaky sheet, which joins the physical one on the real axis.
   mutating func wall(_ fibre: FibreSlice, k0: Complex, beta: Complex) -> Wall {
-    var slice = fibre
+    tables.fill(fibre, k0: k0, beta: beta)
+    let absorbs = k0.im == 0 && beta.im == 0 && tables.slice.layers.contains { $0.im > 0 }
+    var wall = wall(k0: k0, beta: beta, withAbsorption: false)
+    guard absorbs else { return wall }
+    if wall.takeFluxOfAdmittance(at: fibre.coreRadius) { return wall }
+    return self.wall(k0: k0, beta: beta, withAbsorption: true)
+  }
+
+  /// From the tables as they are.
+  ///
+  /// - Parameter withAbsorption: the flux form counts what the layers absorb, which takes by far the longest.
+  mutating func wall(k0: Complex, beta: Complex, withAbsorption: Bool) -> Wall {
+    let slice = tables.slice
     passages.removeAll(keepingCapacity: true)
-    let outside = Self.transverse(fibre.surround, k0: k0, beta: beta)
-    let (qOut, _) = Self.quadrantRoot(outside)
-    if fibre.surround.im > 0, qOut.im > 0.05 * qOut.re {
-      // Absorption of a decaying field cancels in the flux form of the basis: let the layers' integral take it.
-      slice = FibreSlice(extending: fibre, by: 20 / qOut.im)
-    }
     var wall = Wall()
     var fields = Fields(uv: Matrix(), he: Matrix())
     let last = slice.layers.count - 1
@@ -235,21 +255,20 @@ struct GeneralFibreSolver {
       let layer = Layer(
         permittivity: epsilon, transverse: Self.transverse(epsilon, k0: k0, beta: beta), k0: k0, beta: beta)
       if index == last {
-        (fields, wall) = outgoing(slice.surround, outside, r1, k0: k0, beta: beta)
+        (fields, wall) = outgoing(slice.surround, r1, k0: k0, beta: beta)
       } else {
         fields = Fields(
           uv: Matrix(m11: .one, m22: .one),
           he: Matrix(
             m11: wall.admittance.m11, m12: wall.admittance.m12, m21: wall.admittance.m12, m22: wall.admittance.m22))
       }
-      let (q, _) = Self.quadrantRoot(layer.transverse)
-      outerTable.fill(q * r1)
-      innerTable.fill(q * r2)
-      let transfer = transfer(layer, from: r1, to: r2, outer: outerTable, inner: innerTable)
+      let (outer, inner) = tables.layers[index]
+      let transfer = transfer(layer, from: r1, to: r2, outer: outer, inner: inner)
       let passed = fields.passed(transfer)
       var absorbed = FluxForm()
-      if epsilon.im > 0, k0.im == 0, beta.im == 0 {
-        absorbed = absorption(layer, from: r1, to: r2, q: q, fields: fields, inner: passed, transfer: transfer)
+      if withAbsorption, epsilon.im > 0 {
+        absorbed = absorption(
+          layer, from: r1, to: r2, outer: outer, fields: fields, inner: passed, transfer: transfer)
       }
       wall.fold(passed, exponent: transfer.exponent, growth: transfer.growth, absorbed: absorbed)
       if isRecording {
@@ -282,25 +301,22 @@ struct GeneralFibreSolver {
   /// The outgoing fields at r, the columns of ``OutgoingBasis`` times H_m so that none has a pole, and their flux form.
   ///
   /// For q² in the lower half plane: where Re q² > 0 the leaky wave, which grows outward; where Re q² < 0 the bound one, which decays.
-  private mutating func outgoing(_ epsilon: Complex, _ transverse: Complex, _ r: Double, k0: Complex, beta: Complex)
-    -> (Fields, Wall)
-  {
-    let (quadrant, isConjugate) = Self.quadrantRoot(transverse)
-    let isBound = transverse.re < 0
-    outerTable.fill(quadrant * r)
+  private func outgoing(_ epsilon: Complex, _ r: Double, k0: Complex, beta: Complex) -> (Fields, Wall) {
+    let transverse = Self.transverse(epsilon, k0: k0, beta: beta), table = tables.surround
+    let isConjugate = transverse.im < 0, isBound = transverse.re < 0
     let m = Double(order)
-    let decay = exp(-2 * outerTable.argument.im)
+    let decay = exp(-2 * table.argument.im)
     func hankel(_ k: Int) -> Complex {
-      let base = outerTable.outgoingExponent[order + 1]
-      let h = outerTable.outgoing[k + 1].scaled(by: outerTable.outgoingExponent[k + 1] - base)
+      let base = table.outgoingExponent[order + 1]
+      let h = table.outgoing[k + 1].scaled(by: table.outgoingExponent[k + 1] - base)
       guard isConjugate else { return h }
       // H⁽¹⁾(−z*) = (−1)^(k+1) H⁽¹⁾(z)*
       if isBound { return k % 2 == 0 ? -h.conjugate : h.conjugate }
       // H⁽¹⁾(z*) = H⁽²⁾(z)* with H⁽²⁾ = 2J − H⁽¹⁾
-      let j = outerTable.regular[k + 1].scaled(by: outerTable.regularExponent[k + 1] - base)
+      let j = table.regular[k + 1].scaled(by: table.regularExponent[k + 1] - base)
       return (2 * j - decay * h).conjugate
     }
-    let argument = outerTable.argument / r
+    let argument = table.argument / r
     let q = isConjugate ? (isBound ? -argument.conjugate : argument.conjugate) : argument
     let own = hankel(order), size = own.size
     // μ = H_{m−1}/(q H_m), λ = q²μ − m/r.
@@ -316,8 +332,8 @@ struct GeneralFibreSolver {
         he: Matrix(
           m11: k0 * epsilon * mu - (m / r) * (h / k0), m12: -(m / r) * (beta * h), m21: -(beta * mu), m22: k0 * lambda))
     var wall = Wall()
-    let exponent = Double(outerTable.outgoingExponent[order + 1]) * log(2.0)
-    let growth = isConjugate && !isBound ? outerTable.argument.im : -outerTable.argument.im
+    let exponent = Double(table.outgoingExponent[order + 1]) * log(2.0)
+    let growth = isConjugate && !isBound ? table.argument.im : -table.argument.im
     // H_m ∝ q^−m near the surround's light line: without the power the function stays finite there and its phase at rest.
     let unit = q / q.magnitude
     for _ in 0..<2 * order { wall.dispersion *= unit }
@@ -350,9 +366,11 @@ struct GeneralFibreSolver {
   // MARK: Absorption
 
   /// ∫ r k₀ Im ε |E|² dr over a layer as a form on (u, v) at its inner face, by Gauss's rule on panels short against the field's changes.
-  private mutating func absorption(
-    _ layer: Layer, from r1: Double, to r2: Double, q: Complex, fields: Fields, inner: Fields, transfer: Transfer
+  private func absorption(
+    _ layer: Layer, from r1: Double, to r2: Double, outer: ComplexCylinderTable, fields: Fields, inner: Fields,
+    transfer: Transfer
   ) -> FluxForm {
+    let (q, _) = Self.quadrantRoot(layer.transverse)
     let m = Double(order), epsilon = layer.permittivity, k0 = layer.k0.re, beta = layer.beta.re
     // In ln r the powers r^±m change evenly.
     let extent = q.magnitude * (r1 - r2) + m * log(r1 / r2)
@@ -366,7 +384,7 @@ struct GeneralFibreSolver {
       for k in Self.rule.nodes.indices {
         let r = (low + high) / 2 + (high - low) / 2 * Self.rule.nodes[k]
         nodeTable.fill(q * r)
-        let t = self.transfer(layer, from: r1, to: r, outer: outerTable, inner: nodeTable)
+        let t = self.transfer(layer, from: r1, to: r, outer: outer, inner: nodeTable)
         let here = fields.passed(t)
         let scale = exp(t.growth - transfer.growth + Double(t.exponent - transfer.exponent) * log(2.0))
         // The fields here for (u, v) = (1, 0) and (0, 1) at the inner face: their columns times M⁻¹.

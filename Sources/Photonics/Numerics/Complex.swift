@@ -73,5 +73,9 @@ public struct Complex: Sendable, Hashable {
   public var logarithm: Complex { Complex(log(magnitude), phase) }
 
   /// Times 2 to the given power.
-  func scaled(by exponent: Int) -> Complex { Complex(scalbn(re, exponent), scalbn(im, exponent)) }
+  func scaled(by exponent: Int) -> Complex {
+    guard exponent != 0 else { return self }
+    guard abs(exponent) < 1000 else { return Complex(scalbn(re, exponent), scalbn(im, exponent)) }
+    return Double(bitPattern: UInt64(1023 + exponent) << 52) * self
+  }
 }

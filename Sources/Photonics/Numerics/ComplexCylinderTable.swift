@@ -4,28 +4,38 @@ import Foundation
 ///
 /// J_m = regular[m+1]·2^regularExponent[m+1]·e^(Im z), H_m = outgoing[m+1]·2^outgoingExponent[m+1]·e^(−Im z). J from Miller's recurrence
 /// with e^(−iz) = J₀ + 2Σ(−i)ᵏJ_k, which loses nothing anywhere in the quadrant; H₁/H₀ from Steed's continued fraction and H₀ from the
-/// Wronskian, for |z| < 2 from Neumann's series.
-struct ComplexCylinderTable {
-  private(set) var regular: [Complex]
-  private(set) var regularExponent: [Int]
-  private(set) var outgoing: [Complex]
-  private(set) var outgoingExponent: [Int]
+/// Wronskian, for |z| < 2 from Neumann's series. Not for concurrent use.
+final class ComplexCylinderTable {
+  let regular: UnsafeMutablePointer<Complex>
+  let regularExponent: UnsafeMutablePointer<Int>
+  let outgoing: UnsafeMutablePointer<Complex>
+  let outgoingExponent: UnsafeMutablePointer<Int>
   let top: Int
-  private(set) var argument = Complex.one
+  @exclusivity(unchecked) private(set) var argument = Complex.one
 
   init(top: Int) {
     precondition(top >= 1, "a table has the orders 0 and 1 at least")
     self.top = top
-    regular = Array(repeating: .zero, count: top + 2)
-    outgoing = regular
-    regularExponent = Array(repeating: 0, count: top + 2)
-    outgoingExponent = regularExponent
+    func memory<Value>(_ zero: Value) -> UnsafeMutablePointer<Value> {
+      let memory = UnsafeMutablePointer<Value>.allocate(capacity: top + 2)
+      memory.initialize(repeating: zero, count: top + 2)
+      return memory
+    }
+    regular = memory(.zero)
+    outgoing = memory(.zero)
+    regularExponent = memory(0)
+    outgoingExponent = memory(0)
+  }
+
+  deinit {
+    for memory in [regular, outgoing] { memory.deallocate() }
+    for memory in [regularExponent, outgoingExponent] { memory.deallocate() }
   }
 
   /// Arguments closer to zero are taken as this: every use is an entire function of z² or has a logarithm of it at most.
   private static let least = 1e-14
 
-  mutating func fill(_ argument: Complex) {
+  func fill(_ argument: Complex) {
     precondition(argument.re >= 0 && argument.im >= 0, "the table covers the upper right quadrant")
     let z = argument.size < Self.least ? Complex(Self.least) : argument
     self.argument = z
@@ -36,7 +46,7 @@ struct ComplexCylinderTable {
   private static let shift = 400
 
   /// Returns Y₀ and Y₁ by Neumann's series where |z| < 2.
-  private mutating func fillRegular(_ z: Complex) -> (y0: Complex, y1: Complex)? {
+  private func fillRegular(_ z: Complex) -> (y0: Complex, y1: Complex)? {
     let size = z.magnitude
     let inverse = 1 / z, ratio = inverse * 2
     let isSmall = size < 2
@@ -99,7 +109,7 @@ struct ComplexCylinderTable {
     return (y0, y1)
   }
 
-  private mutating func fillOutgoing(_ z: Complex, _ logarithmic: (y0: Complex, y1: Complex)?) {
+  private func fillOutgoing(_ z: Complex, _ logarithmic: (y0: Complex, y1: Complex)?) {
     let inverse = 1 / z
     if let (y0, y1) = logarithmic {
       let growth = exp(z.im)

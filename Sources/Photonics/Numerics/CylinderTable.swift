@@ -158,7 +158,7 @@ struct CylinderTable {
   }
 
   /// Euler's constant.
-  private static let gamma = 0.577_215_664_901_532_860_6
+  static let gamma = 0.577_215_664_901_532_860_6
 
   /// J by Miller's recurrence with J₀ + 2ΣJ_2k = 1; Y₀ and Y₁ from Neumann's series over the same J.
   private func millerPropagating(_ x: Double) {

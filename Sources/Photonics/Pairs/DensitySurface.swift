@@ -41,17 +41,17 @@ struct DensitySurface {
     var cells: [PairDensity.StretchKey: [ResponseCell]] = [:]
     var open = parts(density, middle, slack)
     while let part = open.popLast() {
+      guard !density.isCancelled() else { return .split([]) }
       let cell = density.cell(part.key, from: part.from, to: part.to, energies: nodes, rule: part.rule)
       let sums = cell.plainSums()
+      let shares = nodes.map { density.problem.weight($0) * (b - a) / whole }
       // Plain sums step over narrow resonances, whose K over a range is free space's at most.
-      let contributions = zip(nodes, sums).map { omega, sum in
-        min(1, density.problem.weight(omega) * max(sum.reduce(0, +), density.freeDensity) * (b - a) / whole)
-      }
-      cell.keepOrders(with: 0.01 * relativeError, of: zip(sums, contributions).filter { $1 > 1e-3 * slack }.map(\.0))
+      let most = zip(shares, sums).map { share, sum in min(1, share * max(sum.reduce(0, +), density.freeDensity)) }
+      cell.keepOrders(with: 0.01 * relativeError, of: zip(sums, most).filter { $1 > 1e-3 * slack }.map(\.0))
       cell.flatten()
-      let tails = cell.tails(contributions: contributions)
+      let tails = cell.tails(sums: zip(shares, sums).map { share, sum in sum.map { share * $0 } }, most: most)
       if !isNarrow, tails.energy > slack || tails.spurious > mostTail { return split(into: 2) }
-      let isFollowed = max(tails.dispersion, tails.others) * (contributions.max() ?? 1) < slack
+      let isFollowed = tails.axial < slack
       let center = (part.from + part.to) / 2
       if isFollowed, density.isGood(cell, part.key, energies: nodes) {
         cells[part.key, default: []].append(cell)
@@ -90,7 +90,7 @@ struct DensitySurface {
       }
       let count = max(1, Int(waves / 4))
       var open = (0..<count).map { (Double($0) / Double(count), Double($0 + 1) / Double(count)) }
-      while let (from, to) = open.popLast() {
+      while let (from, to) = open.popLast(), !density.isCancelled() {
         let tails = density.tails(key, at: omega, from: from, to: to)
         if tails.fine > mostTail, to - from > leastPart {
           open += [(from, (from + to) / 2), ((from + to) / 2, to)]

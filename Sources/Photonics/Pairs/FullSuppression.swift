@@ -29,9 +29,9 @@ extension PairSuppression {
     channels: Set<Channel> = Set(Channel.allCases), relativeError: Double = 1e-3,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Suppression {
-    let density = PairDensity(self, channels: channels, relativeError: relativeError / 5, isIntegrated: true)
-    var outer = OuterIntegral(
-      problem: self, density: density, relativeError: relativeError, isCancelled: isCancelled)
+    let density = PairDensity(
+      self, channels: channels, relativeError: relativeError / 5, isIntegrated: true, isCancelled: isCancelled)
+    var outer = OuterIntegral(problem: self, density: density, relativeError: relativeError)
     outer.run()
     let scale = pair.momentum / (Self.hbarC * weightIntegral)
     return Suppression(
@@ -62,7 +62,6 @@ private struct OuterIntegral {
   let problem: PairSuppression
   let density: PairDensity
   let relativeError: Double
-  let isCancelled: @Sendable () -> Bool
   /// One for each thread.
   private let workers: Workers
   var evaluations: Int { workers.densities.reduce(0) { $0 + $1.evaluations } }
@@ -75,11 +74,8 @@ private struct OuterIntegral {
   /// In the order of their energies.
   private var surfaces: [DensitySurface] = []
 
-  init(
-    problem: PairSuppression, density: PairDensity, relativeError: Double, isCancelled: @escaping @Sendable () -> Bool
-  ) {
+  init(problem: PairSuppression, density: PairDensity, relativeError: Double) {
     self.problem = problem
-    self.isCancelled = isCancelled
     self.density = density
     self.relativeError = relativeError
     let count = min(GaussKronrod.nodes.count, ProcessInfo.processInfo.activeProcessorCount)
@@ -159,8 +155,8 @@ private struct OuterIntegral {
     let low = density.lowestEnergy(share: 0.05 * relativeError)
     let changes = density.changes(from: low, to: middle)
     let borders = [low] + changes + [middle]
-    if isCancelled() { return }
     surfaces = workers.surfaces(zip(borders, borders.dropFirst()).map { ($0, $1) }, relativeError: relativeError)
+    if density.isCancelled() { return }
     var ends = [low]
     // What lies closer together than this share of the range is one.
     let found = density.thresholds()
@@ -170,14 +166,14 @@ private struct OuterIntegral {
     for threshold in (strong + changes).sorted() + [middle]
     where threshold > ends[ends.count - 1] + 0.004 * middle && threshold <= middle { ends.append(threshold) }
     if ends[ends.count - 1] < middle { ends[ends.count - 1] = middle }
-    for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle && !isCancelled() {
+    for (a, b) in zip(ends, ends.dropFirst()) where b - a > 1e-9 * middle && !density.isCancelled() {
       panels.append(panel(a, b))
     }
     // The worst panel is halved until the errors fit, or it takes too long.
     for _ in 0..<(density.channels == [.pp] ? 240 : 60) {
       let total = panels.reduce(ByChannel()) { $0 + $1.integral }.total
       let errors = panels.map(\.error.total)
-      guard errors.reduce(0, +) > relativeError * total, !isCancelled(),
+      guard errors.reduce(0, +) > relativeError * total, !density.isCancelled(),
         let worst = errors.indices.max(by: { errors[$0] < errors[$1] })
       else { break }
       let old = panels.remove(at: worst)
@@ -185,7 +181,7 @@ private struct OuterIntegral {
       panels.append(panel(old.from, cut))
       panels.append(panel(cut, old.to))
     }
-    if isCancelled() { return }
+    if density.isCancelled() { return }
     panels.sort { $0.from < $1.from }
     for panel in panels {
       smooth = smooth + mirrored(panel.integral)

@@ -86,7 +86,7 @@ extension PairDensity {
     let cell = ResponseCell(from: from, to: to, angularOrders: angularOrders, rule: rule)
     func sample(_ isGeneral: Bool) -> Bool {
       // The middle sets the scales.
-      for (step, node) in ([7] + energies.indices.filter { $0 != 7 }).enumerated() {
+      for (step, node) in ([7] + energies.indices.filter { $0 != 7 }).enumerated() where !isCancelled() {
         let setting = Setting(problem, energies[node], area: overlap.area)
         guard let stretch = stretches(setting).first(where: { $0.key == key }) else { continue }
         let isAlike = panels.sample(

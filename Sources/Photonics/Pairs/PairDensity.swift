@@ -28,25 +28,35 @@ final class PairDensity {
   /// For single resonances.
   private let located: OrderSamples
   let angularOrders: Int
+  /// Once true, what is computed is cut short, and worth nothing.
+  let isCancelled: @Sendable () -> Bool
   var evaluations: Int { panels.evaluations }
 
   /// With the angular orders that contribute.
   ///
   /// - Parameter isIntegrated: K is for ∫ w K, where its error counts by what it adds to that.
-  convenience init(_ problem: PairSuppression, channels: Set<Channel>, relativeError: Double, isIntegrated: Bool) {
+  convenience init(
+    _ problem: PairSuppression, channels: Set<Channel>, relativeError: Double, isIntegrated: Bool,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     let (orders, scale) = Self.survey(problem, channels, relativeError)
     self.init(
-      problem, channels: channels, angularOrders: orders, scale: isIntegrated ? scale : 0, relativeError: relativeError)
+      problem, channels: channels, angularOrders: orders, scale: isIntegrated ? scale : 0,
+      relativeError: relativeError, isCancelled: isCancelled)
   }
 
   /// Another one of the same, for another thread.
   func copy() -> PairDensity {
-    PairDensity(problem, channels: channels, angularOrders: angularOrders, scale: scale, relativeError: relativeError)
+    PairDensity(
+      problem, channels: channels, angularOrders: angularOrders, scale: scale, relativeError: relativeError,
+      isCancelled: isCancelled)
   }
 
   private init(
-    _ problem: PairSuppression, channels: Set<Channel>, angularOrders orders: Int, scale: Double, relativeError: Double
+    _ problem: PairSuppression, channels: Set<Channel>, angularOrders orders: Int, scale: Double, relativeError: Double,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
+    self.isCancelled = isCancelled
     self.problem = problem
     self.channels = channels
     self.scale = scale
@@ -252,7 +262,7 @@ final class PairDensity {
       }
     }
     let least = least(omega)
-    for _ in 0..<200 {
+    for _ in 0..<200 where !isCancelled() {
       let total = pieces.reduce(0) { $0 + $1.result.value }, error = pieces.reduce(0) { $0 + $1.result.error }
       // What the nodes do not resolve first, then what errs most.
       let worst =
@@ -283,8 +293,8 @@ final class PairDensity {
     return panels.integral(ofSamples: stretch.line, from: stretch.part(a), to: stretch.part(b), upTo: cell.lastOrder)
   }
 
-  /// No error of K is worth less than this one's.
-  func least(_ omega: Double) -> Double { scale > 0 ? 0.1 * scale / problem.weight(omega) : 0 }
+  /// No error of K is worth less than this one's: half of what adds up to ∫ w K.
+  func least(_ omega: Double) -> Double { scale > 0 ? 0.5 * scale / problem.weight(omega) : 0 }
 
   /// What each angular order contributes to K on a coarse grid, where both photons radiate.
   func orderProfile(_ omega: Double) -> [Double] {

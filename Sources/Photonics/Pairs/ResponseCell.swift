@@ -189,54 +189,73 @@ final class ResponseCell {
     }
   }
 
-  /// How well the nodes follow D, the fluxes and the weights.
+  /// How well the nodes follow D, the fluxes and the weights: the last two Chebyshev coefficients over the largest value on the line, times what
+  /// an error of the whole size counts there.
   struct Tails {
-    /// Along the energy: the last two Chebyshev coefficients over what is there at each node, times what the node contributes.
+    /// Along the energy.
     var energy = 0.0
-    /// The same of D alone, whatever the node contributes: where D is wrong by its own size there are resonances that are none.
+    /// The same of D alone, whatever it counts: where D is wrong by its own size there are resonances that are none.
     var spurious = 0.0
-    /// Along β: over the largest value on the line, of D, and of the others.
-    var dispersion = 0.0
-    var others = 0.0
+    /// Along β.
+    var axial = 0.0
   }
 
-  /// - Parameter contributions: what an error of the whole size at each node of the energy counts.
-  func tails(contributions: [Double]) -> Tails {
+  /// - Parameters:
+  ///   - sums: by node of the energy and angular order, what an error of the whole size counts where there are no resonances.
+  ///   - most: by node, the same for orders with resonances, which the nodes may step over.
+  func tails(sums: [[Double]], most: [Double]) -> Tails {
     var tails = Tails(), last = 0.0
-    let count = rule.count
+    let count = rule.count, nodes = Self.energies.nodes.indices
     defer {
       lastAxial = last
       accuracy = max(last, 0.3 * tails.spurious)
     }
-    func lines(_ offset: Int, _ imaginary: Int, _ axial: WritableKeyPath<Tails, Double>) {
+    func lines(_ offset: Int, _ imaginary: Int, _ contributions: [Double], isDispersion: Bool = false) {
       let base = UnsafePointer(values + offset)
       @inline(__always)
       func value(_ i: Int, _ k: Int) -> Complex { Complex(base[i * row + k], base[i * row + imaginary + k]) }
       var steepest = 0.0
       for k in 0..<count { steepest = max(steepest, Self.energies.tail { value($0, k) }.absolute) }
-      for i in 0..<15 {
+      for i in nodes {
         let along = rule.tail { value(i, $0) }
-        if along.largest > 0 {
-          tails[keyPath: axial] = max(tails[keyPath: axial], along.absolute / along.largest)
-          last = max(last, along.last / along.largest)
-          tails.energy = max(tails.energy, contributions[i] * steepest / along.largest)
-          if axial == \.dispersion { tails.spurious = max(tails.spurious, steepest / along.largest) }
-        }
+        guard along.largest > 0 else { continue }
+        tails.axial = max(tails.axial, contributions[i] * along.absolute / along.largest)
+        last = max(last, along.last / along.largest)
+        tails.energy = max(tails.energy, contributions[i] * steepest / along.largest)
+        if isDispersion { tails.spurious = max(tails.spurious, steepest / along.largest) }
       }
     }
     for photon in 0..<2 {
-      var isDone = [Bool](repeating: false, count: orders)
+      let contributions = (0...lastOrder + 1).map { m in
+        nodes.map { i in
+          turns(photon, m, at: i)
+            ? most[i] : min(most[i], (max(0, m - 1)...min(m + 1, lastOrder)).reduce(0) { $0 + sums[i][$1] })
+        }
+      }
+      for m in 0...lastOrder + 1 { lines(place(photon, m), count, contributions[m], isDispersion: true) }
       for n in 0...lastOrder {
         for (m, j) in sources(n) {
-          let base = place(photon, m)
-          if !isDone[m] { lines(base, count, \.dispersion) }
-          isDone[m] = true
-          lines(base + flux(j), 0, \.others)
+          let own = nodes.map { contributions[m][$0] == most[$0] ? most[$0] : sums[$0][n] }
+          lines(place(photon, m) + flux(j), 0, own)
         }
       }
     }
-    for n in 0...lastOrder { lines(weightPlace(n), 0, \.others) }
+    for n in 0...lastOrder { lines(weightPlace(n), 0, nodes.map { max(sums[$0][n], most[$0] * 1e-3) }) }
     return tails
+  }
+
+  /// Whether D of an order turns to the other side somewhere between the nodes of β or near the ends: else there is no resonance narrower than
+  /// they see.
+  private func turns(_ photon: Int, _ m: Int, at i: Int) -> Bool {
+    let base = values + i * row + place(photon, m), count = rule.count
+    func value(_ k: Int) -> Complex { Complex(base[k], base[count + k]) }
+    func areOpposite(_ a: Complex, _ b: Complex) -> Bool { a.re * b.re + a.im * b.im <= 0 }
+    func beyond(_ end: Int, _ next: Int) -> Complex {
+      let step = (1 - abs(rule.nodes[end])) / abs(rule.nodes[end] - rule.nodes[next])
+      return value(end) + step * (value(end) - value(next))
+    }
+    return (1..<count).contains { areOpposite(value($0 - 1), value($0)) }
+      || areOpposite(value(0), beyond(0, 1)) || areOpposite(value(count - 1), beyond(count - 1, count - 2))
   }
 
   // MARK: Interpolation

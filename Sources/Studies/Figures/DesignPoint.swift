@@ -47,7 +47,7 @@ public final class DesignPoint: FigurePoint {
   }
 
   /// Relative errors of the strip, its slopes and the transmission in a search: small enough to converge on. Slopes only point the way.
-  static let errors = (strip: 1e-5, slopes: 1e-3, transmission: 1e-7)
+  static let errors = (strip: 1e-5, slopes: 1e-2, transmission: 1e-7)
 
   // MARK: The fibre
 

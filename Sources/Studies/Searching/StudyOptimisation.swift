@@ -45,6 +45,8 @@ public struct StudyOptimisation: Sendable {
     public var journal: Journal?
     public var interruption: Interruption?
     public var progress: (@Sendable (SearchProgress) -> Void)?
+    /// Told when a search is over and the full pair factor of what it found begins, which may take longer.
+    public var judges: (@Sendable () -> Void)?
 
     public init(
       threads: Int = 1, journal: Journal? = nil, interruption: Interruption? = nil,
@@ -122,6 +124,7 @@ public struct StudyOptimisation: Sendable {
       study.put(best.candidate.point, for: variant.ranges.map(\.parameter))
       study.goal = goal
       let evaluation = AnyEvaluation(study)
+      if evaluation.raman?.hasFibre == true { run.judges?() }
       design = Design(
         study: study, evaluation: evaluation,
         judgement: Judgement(evaluation, goal: goal, isBrief: isInterrupted, interruption: run.interruption),
