@@ -252,6 +252,16 @@ import _TestSupport
     #expect(NumberText.report(nil, "eV") == "unknown" && NumberText.report(Double.nan, "eV") == "unknown")
   }
 
+  @Test(arguments: [
+    ("1.5e-6 eV", "1.5×10⁻⁶ eV"), ("by 1e-5", "by 10⁻⁵"), ("O(1e43)", "O(10⁴³)"), ("(1e2)²", "(10²)²"),
+    ("r = -0.365 in (-1, -0.3)", "r = −0.365 in (−1, −0.3)"), ("2 -3e+4", "2 −3×10⁴"),
+    // Names and words stay as they are.
+    ("3P0-1S0 of 5I7_1", "3P0-1S0 of 5I7\\_1"), ("1e", "1e"), ("2eV and 3e4x", "2eV and 3e4x"),
+  ])
+  func `typeset what terminals are told`(text: String, typeset: String) {
+    #expect(ReportProse.typeset(text) == typeset)
+  }
+
   @Test func `escape what a title could do`() {
     let title = "a|b *c* [d](e) <f> `g` \\ _h_ # $i$"
     let html = Article.inline(Article.plain(title))

@@ -61,7 +61,8 @@ extension Report {
       }
       out.add([
         Article.code(survey.target.id), "\(survey.combinations)", "\(survey.paths.count)",
-        reasons.joined(separator: "; "),
+        reasons.isEmpty && survey.combinations == 0
+          ? "the levels known to the database make no path" : reasons.joined(separator: "; "),
       ])
     }
     article.table(out)
@@ -105,7 +106,8 @@ extension Report {
       bibliography.add(key: paper.name, note: paper.citation)
       article.heading(Article.plain(paper.citation))
       article.paragraph(
-        "By its formulas: \(Article.plain(paper.publishedMeaning)); corrected: this program's, with CODATA 2022.")
+        "By its formulas: \(Article.plain(paper.publishedMeaning)); corrected: this program's, with CODATA 2022. All numbers of a row are in the unit of the stated one."
+      )
       var groups: [String] = []
       for result in reproduction.results where !groups.contains(result.claim.group) {
         groups.append(result.claim.group)
@@ -120,13 +122,14 @@ extension Report {
         for result in reproduction.results where result.claim.group == group {
           let claim = result.claim
           table.add([
-            Article.plain(claim.quantity), Article.plain(claim.place),
-            Article.plain(claim.statedText ?? claim.stated.map { NumberText.report($0, digits: 6) } ?? "nothing")
+            ReportProse.typeset(claim.quantity), Article.plain(claim.place),
+            // As it was printed: no digits are added.
+            ReportProse.typeset(claim.statedText ?? claim.stated.map(NumberText.exact) ?? "nothing")
               + ReportProse.unit(claim.unit),
             NumberText.report(result.published, "", digits: 6).replacing("unknown", with: "none"),
             NumberText.report(result.corrected, "", digits: 6).replacing("unknown", with: "none"),
             ReportProse.word(claim.verdict) + (result.fault == nil ? "" : "; **no longer so**"),
-            Article.plain(claim.reason)
+            ReportProse.typeset(claim.reason)
               + (claim.refutation.map { " **As published only**: \(Article.plain($0.note))" } ?? ""),
           ])
         }
