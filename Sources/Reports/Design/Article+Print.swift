@@ -43,18 +43,25 @@ extension Article {
   /// As wide as the page, columns in proportion to what they hold: pandoc reads their widths from the dashes.
   private static func print(_ table: Table) -> String {
     func line(_ cells: [String]) -> String { "| " + cells.map { cell(print($0)) }.joined(separator: " | ") + " |\n" }
-    let columns = table.headers.indices.map { column -> Int in
-      let texts = ([table.headers[column].title] + table.rows.map { $0[column] }).map(bare)
-      // A word is not broken; beyond some forty characters a text may as well run over lines.
-      let word = texts.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
-      let longest = texts.map(\.count).max() ?? 0
-      return max(word + 3, min(longest, 40), 4)
-    }
+    let columns = widths(table)
     let dashes = zip(table.headers, columns).map { header, width in
       String(repeating: "-", count: width + 1) + (header.alignment == .right ? ":" : "-")
     }
     return line(table.headers.map(\.title)) + "|" + dashes.joined(separator: "|") + "|\n"
       + table.rows.map(line).joined()
+  }
+
+  /// Of the columns, in characters: each gets what its longest word takes, since none is broken, and what is left of the page goes to those with more
+  /// text.
+  private static func widths(_ table: Table, page: Int = 118) -> [Int] {
+    let needs = table.headers.indices.map { column -> (least: Int, most: Int) in
+      let texts = ([table.headers[column].title] + table.rows.map { $0[column] }).map(bare)
+      let word = texts.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
+      return (word + 3, max(word + 3, texts.map(\.count).max() ?? 0))
+    }
+    let left = page - needs.reduce(0) { $0 + $1.least }, wanted = needs.reduce(0) { $0 + $1.most - $1.least }
+    guard left > 0, wanted > 0 else { return needs.map(\.least) }
+    return needs.map { $0.least + ($0.most - $0.least) * min(left, wanted) / wanted }
   }
 
   /// The characters that are seen.
