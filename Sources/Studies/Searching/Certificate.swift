@@ -90,9 +90,10 @@ public struct Certificate: Sendable {
       text += "for every value of the level energies within their uncertainties"
     } else {
       let exact = levels.filter { $0.uncertainty == nil }.map(\.id) + overridden.map(\.rawValue)
-      text += "with \(exact.joined(separator: ", ")) taken as exact"
-      if levels.contains(where: { $0.uncertainty != nil }) { text += " and the others within their uncertainties" }
-      text += ": no uncertainty is stated for them"
+      if levels.contains(where: { $0.uncertainty != nil }) {
+        text += "for every value of the other level energies within their uncertainties, "
+      }
+      text += "\(exact.joined(separator: ", ")) taken as exact, since no uncertainty is stated for them"
     }
     text += "; |r − r_McQ2| ≥ \(NumberText.short(mcq2Distance.lower))."
     return text

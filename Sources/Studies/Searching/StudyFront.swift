@@ -21,6 +21,8 @@ public struct StudyFront: Sendable {
   public let steps: [Step]
   /// Limits for each variant, ends included.
   public let count: Int
+  /// The limits between the ends are in equal factors, of some variant at least.
+  public let hasLogarithmicLimits: Bool
   /// Picks of the lists that could not be searched, with the first reason.
   public let refused: [(picks: [StudyTemplate.Variant.Pick], reason: String)]
   private let template: StudyTemplate
@@ -87,6 +89,7 @@ public struct StudyFront: Sendable {
     dominated = found.count - points.count
     evaluations = trace.evaluations
     steps = trace.steps
+    hasLogarithmicLimits = trace.hasLogarithmicLimits
     stop = trace.stop
   }
 
@@ -115,6 +118,7 @@ public struct StudyFront: Sendable {
     var evaluations = 0
     var steps: [Step] = []
     var stop = StopReason.converged
+    var hasLogarithmicLimits = false
     let clock: SearchClock
     var isStopped: Bool { stop == .interrupted || stop == .timeBudget }
 
@@ -126,8 +130,7 @@ public struct StudyFront: Sendable {
       guard !isStopped, let last = try point(variant, other, limit: nil, hints: [best.values]) else { return [best] }
       var points = [best]
       var previous = best
-      let limits = Self.limits(from: best.second, to: last.second, second, count: count)
-      for limit in limits where !isStopped {
+      for limit in limits(from: best.second, to: last.second, count: count) where !isStopped {
         var bounded = goal
         bounded.bounds.append(
           StudyGoal.Bound(
@@ -141,10 +144,11 @@ public struct StudyFront: Sendable {
       return points + [last]
     }
 
-    /// Between the ends, in equal steps of what the engine sees.
-    private static func limits(from a: Double, to b: Double, _ figure: DesignFigure, count: Int) -> [Double] {
+    /// Between the ends: in equal factors what the engine sees by its logarithm or what has ends far apart, else in equal steps.
+    private mutating func limits(from a: Double, to b: Double, count: Int) -> [Double] {
       guard count > 2, a != b else { return [] }
-      let isLogarithmic = figure.isLogarithmic && a > 0 && b > 0
+      let isLogarithmic = min(a, b) > 0 && (second.isLogarithmic || max(a / b, b / a) > 20)
+      hasLogarithmicLimits = hasLogarithmicLimits || isLogarithmic
       return (1..<count - 1).map { k in
         let share = Double(k) / Double(count - 1)
         return isLogarithmic ? exp(log(a) + share * (log(b) - log(a))) : a + share * (b - a)
@@ -200,7 +204,7 @@ public struct StudyFront: Sendable {
   public var json: JSONValue {
     [
       "format": "nupair-front/1", "program": .program, "objective": figure(goal.objective), "second": figure(second),
-      "limits": .string(second.isLogarithmic && points.allSatisfy { $0.second > 0 } ? "logarithmic" : "linear"),
+      "limits": .string(hasLogarithmicLimits ? "logarithmic" : "linear"),
       "stop": .string(stop.code), "searches": .integer(searches), "evaluations": .integer(evaluations),
       "dominated": .integer(dominated),
       "refused": .array(
