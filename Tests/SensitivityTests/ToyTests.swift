@@ -58,6 +58,14 @@ import Testing
     #expect(abs(found.value - 2) < 4 * found.error, "\(found)")
   }
 
+  /// As a study with a huge background asks for.
+  @Test func `are not made of more counts than are whole numbers`() {
+    let toys = Toys(seed: 8, count: 10)
+    #expect(toys.medianSignificance(Self.shapes, exposure: 1e15) == nil)
+    #expect(toys.medianSignificance(Self.shapes, exposure: .infinity) == nil)
+    #expect(toys.validity(Self.shapes, exposures: [1e16, 1e300]).trials.isEmpty)
+  }
+
   /// The mean of the ratio is Δχ² of the expected counts, exactly so when A is known.
   @Test func `ratios have the mean of the expected counts`() {
     let exposure = 20.0

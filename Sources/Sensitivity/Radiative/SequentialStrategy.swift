@@ -106,8 +106,8 @@ public struct SequentialStrategy: Sendable {
         return Outcome(share: share, scanError: nil, finalError: nil, offset: 0)
       }
       guard rest > 0 else { return Outcome(share: share, scanError: sigma, finalError: sigma, offset: 0) }
-      // m̂ by equal steps of its distribution's argument, ±4σ₁; finer than the seat's peak is wide only where that matters little: it has tails.
-      let count = 160
+      // m̂ by equal steps of its distribution's argument, ±4σ₁; a quarter of the seat's line each, where that is not too many.
+      let count = min(max(160, Int((32 * sigma / strategy.seat.lineWidth).rounded(.up))), 800)
       var places: [(shift: Double, weight: Double)] = []
       var total = 0.0
       for k in 0..<count {
@@ -134,8 +134,15 @@ public struct SequentialStrategy: Sendable {
         offsets += [offset, -offset]
         offset *= 1.5
       }
-      let best = offsets.map { ($0, expected($0)) }.min { $0.1 < $1.1 } ?? (0, sigma)
-      return Outcome(share: share, scanError: sigma, finalError: best.1, offset: best.0)
+      offsets.sort()
+      let errors = offsets.map(expected)
+      guard let best = errors.indices.min(by: { errors[$0] < errors[$1] }) else {
+        return Outcome(share: share, scanError: sigma, finalError: sigma, offset: 0)
+      }
+      let refined = ScalarMinimum.find(
+        from: offsets[max(best - 1, 0)], to: offsets[min(best + 1, offsets.count - 1)],
+        start: (offsets[best], errors[best]), tolerance: 1e-3 * strategy.seat.lineWidth, expected)
+      return Outcome(share: share, scanError: sigma, finalError: refined.value, offset: refined.place)
     }
   }
 

@@ -67,7 +67,7 @@ struct AngularGrid {
     if b - a <= longest {
       panel(a, b)
     } else {
-      let length = min(Self.growth * distance(a), 1), back = min(Self.growth * distance(b), 1)
+      let length = self.length(from: a, towards: 1), back = self.length(from: b, towards: -1)
       if length + back >= b - a {
         let middle = a + (b - a) * length / (length + back)
         panel(a, middle)
@@ -78,6 +78,12 @@ struct AngularGrid {
         panel(b - back, b)
       }
     }
+  }
+
+  /// As long as the nearest threshold allows from either end of the panel: one that lies ahead comes nearer.
+  private func length(from angle: Double, towards sign: Double) -> Double {
+    let own = distance(angle), length = min(Self.growth * own, 1)
+    return length <= Self.growth * distance(angle + sign * length) * (1 + 1e-12) ? length : length / (1 + Self.growth)
   }
 
   private mutating func panel(_ a: Double, _ b: Double) {

@@ -35,10 +35,15 @@ extension Toys {
   /// The median significance of a truth over an alternative.
   ///
   /// - Parameter expectation: of the truth and of the alternative.
-  /// - Returns: `nil` where fewer than ten of the alternative's toys reach the truth's median: too few to tell a significance.
+  /// - Returns: `nil` where fewer than ten of the alternative's toys reach the truth's median: too few to tell a significance. Also where more would be
+  ///   counted than a `Double` holds whole.
   public func medianSignificance(
     _ expectation: Expectation, exposure: Double, normalisation: Normalisation = .known
   ) -> MedianSignificance? {
+    let areCountable = expectation.signals.allSatisfy { signal in
+      zip(signal, expectation.background).allSatisfy { PoissonNumbers.means.contains(exposure * $0 + exposure * $1) }
+    }
+    guard areCountable else { return nil }
     let own = ratios(expectation, exposure: exposure, normalisation: normalisation, from: 0).sorted()
     var other = self
     other.seed = SeededNumbers.derive(seed, .max)

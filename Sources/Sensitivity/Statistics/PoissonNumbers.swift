@@ -7,14 +7,17 @@ public struct PoissonNumbers: Sendable {
 
   public init(seed: UInt64) { numbers = SeededNumbers(seed) }
 
+  /// Beyond, counts are no whole numbers of a `Double`.
+  public static let means = 0...1e15
+
   /// A count with this mean.
   ///
   /// Below 10 by inversion of the distribution; from there on by transformed rejection, W. Hörmann, Insurance: Mathematics and Economics 12 (1993) 39
   /// (PTRS), whose acceptance is the exact one.
   ///
-  /// - Precondition: 0 ≤ μ ≤ 1e15: beyond, counts are no whole numbers of a `Double`.
+  /// - Precondition: the mean is one of ``means``.
   public mutating func next(mean: Double) -> Int {
-    precondition((0...1e15).contains(mean), "a mean from 0 to 1e15")
+    precondition(Self.means.contains(mean), "a mean from 0 to 1e15")
     return mean < 10 ? inverted(mean) : rejected(mean)
   }
 

@@ -12,7 +12,7 @@ public protocol StudySensitivity: Sendable {
   var exposure: Double? { get }
   /// The lightest masses, eV, that another hypothesis may have.
   var massRange: ClosedRange<Double> { get }
-  /// The least Δχ² for each signal event that is not the rounding of equal densities.
+  /// The least Δχ² that is not the rounding of equal densities, for each signal event without background: see ``Expectation/weight``.
   static var noise: Double { get }
 }
 
@@ -75,7 +75,8 @@ extension StudySensitivity {
       massRange: anyMass && question != .mass ? massRange : nil)
     let found = fit.separation(by: setting, truth: truth, from: alternative(to: question), exposure: reference)
     // A fit of m₀ finds a coincidence to so many digits and no more.
-    let least = fit.massRange == nil ? Self.noise : max(Self.noise, 1e-10)
-    return found.chiSquared > least * found.signalEvents ? found : nil
+    let least = fit.massRange == nil ? Self.noise : max(Self.noise, 1e-14)
+    let weight = reference * setting.expectation(of: [truth], slopes: []).weight
+    return found.chiSquared > least * weight ? found : nil
   }
 }
