@@ -115,6 +115,35 @@ import _TestSupport
     #expect(try information(["/sensitivity": ["mcq4": .bool(true)]]) < 1e-10 * information([:]))
   }
 
+  /// Data of the true hypothesis and a background far above it: Δχ² falls as 1/b, and does not vanish.
+  @Test func `a background dilutes and does not hide`() throws {
+    func separation(_ share: Double) throws -> Double {
+      let sensitivity = RamanSensitivity(
+        Evaluation(try study(try holmium(["/sensitivity": ["flat_background": .number(share)]]))))
+      let found = try #require(sensitivity.separation(.nature))
+      return found.chiSquared / found.exposure
+    }
+    let some = try separation(1e3), much = try separation(1e6)
+    // The next order in s/b is 1e-3.
+    #expect(abs(much / some * 1e3 - 1) < 3e-3)
+    #expect(try report(["/sensitivity": ["mcq4": .bool(true)]]).answers.allSatisfy { $0.found != nil })
+  }
+
+  /// One count, A known and m₀ free: a mass of the other answer gives the same count, and nothing is left to tell them by.
+  @Test(arguments: [0.05, 0.3], [1e-4, 1e-6])
+  func `what a free mass explains is no difference`(mass: Double, line: Double) throws {
+    let tree = try studyTree(
+      "renp/yb-spin",
+      [
+        "/geometry/trigger_eV": .number(0.95), "/neutrino/lightest_meV": .number(1000 * mass),
+        "/laser/line_width_eV": .number(line), "/sensitivity": ["normalisation": "known"],
+      ])
+    let design = try #require(try loader.loadAny(name: "yb", tree: tree).radiative)
+    let sensitivity = try RadiativeSensitivity(RadiativeEvaluation(design))
+    #expect(sensitivity.separation(.nature) == nil)
+    #expect(sensitivity.separation(.nature, anyMass: false) != nil)
+  }
+
   @Test func `tells when the design presumes the mass`() throws {
     let design = try report(["/geometry/r": .number(-0.365_323_548_091_172_07 - 1.1667e-4)])
     #expect(design.cusp?.pair.name == "12" && design.cusp?.isBackward == true)
