@@ -47,7 +47,8 @@ enum SensitivityCommand {
           let found = try RadiativeSensitivity(RadiativeEvaluation(study))
           return show(found, SensitivityReport(found), study.title, study.resolvedJSON, arguments)
         } catch {
-          Output.remark("error: \(study.name.printable) has no sensitivity: \(error.reason)\n")
+          Output.remark(
+            "error: \(study.name.printable) has no sensitivity: \(error.pointer): \(error.reason)\n")
           return ExitCode.failed
         }
       }

@@ -21,32 +21,37 @@ public struct RadiativeSensitivity: StudySensitivity {
 
   /// Why there is none.
   public struct Refusal: Error, Sendable, Hashable {
+    /// Of the study.
+    public let pointer: String
     public let reason: String
   }
 
   public init(_ evaluation: RadiativeEvaluation) throws(Refusal) {
     let study = evaluation.study, measurement = study.measurement, levels = evaluation.levels
     guard evaluation.monopole == nil else {
-      throw Refusal(reason: "the vertex of a charge emits nothing: there is nothing to measure")
+      throw Refusal(pointer: "/vertex", reason: "the vertex of a charge emits nothing: there is nothing to measure")
     }
     // Events per second for each unit of I.
     let unit = evaluation.unit.map { $0 * measurement.efficiency }
     var background = 0.0
     if measurement.backgroundRate > 0 {
       guard let unit, unit > 0 else {
-        throw Refusal(reason: "\"background_per_s\" needs a rate to be held against, and γ_vg is unknown")
+        throw Refusal(
+          pointer: "/sensitivity/background_per_s",
+          reason: "a background per second needs a rate to be held against, and γ_vg is unknown")
       }
       background = measurement.backgroundRate / unit
     }
     let triggers = measurement.settings.isEmpty ? [study.geometry.trigger] : measurement.settings.map(\.place)
     let width = study.laser.lineWidth
-    for trigger in triggers {
-      guard abs(trigger - levels.vg) > width / 2, width < 2 * trigger else {
-        throw Refusal(
-          reason:
-            "the line of the trigger at \(NumberText.exact(trigger)) eV holds ε_vg = \(NumberText.short(levels.vg)) eV or reaches zero"
-        )
+    for (index, trigger) in triggers.enumerated() {
+      let pointer =
+        measurement.settings.isEmpty ? "/geometry/trigger_eV" : "/sensitivity/settings/\(index)/trigger_eV"
+      let line = "the line of the trigger, \(NumberText.exact(trigger)) eV and \(NumberText.short(width)) eV wide,"
+      guard abs(trigger - levels.vg) > width / 2 else {
+        throw Refusal(pointer: pointer, reason: "\(line) holds ε_vg = \(NumberText.short(levels.vg)) eV")
       }
+      guard width < 2 * trigger else { throw Refusal(pointer: pointer, reason: "\(line) reaches zero") }
     }
     self.measurement = measurement
     neutrino = study.neutrino
