@@ -3,24 +3,10 @@ import Foundation
 import Testing
 import _TestSupport
 
-@Suite struct `nupair optimize` {
-  private let scratch: ScratchDirectory
+@Suite struct `nupair optimize`: SearchSuite {
+  let scratch: ScratchDirectory
 
   init() throws { scratch = try ScratchDirectory() }
-
-  private func run(_ arguments: [String]) throws -> Command.Result {
-    try Command.run(try Command.nupair, arguments, environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
-  }
-
-  private func study(_ name: String) -> String { Package.root + "/studies/searches/\(name).json" }
-  private func text(_ name: String) throws -> String {
-    try String(contentsOfFile: scratch.path(name), encoding: .utf8)
-  }
-
-  private func json(_ text: String) throws -> JSONValue {
-    let document = JSONDocument(name: "output", text: text)
-    return JSONValue(try #require(document.root, "\(document.findings)"))
-  }
 
   @Test func `finds the flat point of holmium and writes a result that evaluates to itself`() throws {
     let result = try run(["optimize", study("ho-rate"), "-o", scratch.path("ho.json")])

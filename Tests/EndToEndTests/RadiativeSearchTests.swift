@@ -3,25 +3,10 @@ import Foundation
 import Testing
 import _TestSupport
 
-@Suite struct `nupair and searches of radiative emission` {
-  private let scratch: ScratchDirectory
+@Suite struct `nupair and searches of radiative emission`: SearchSuite {
+  let scratch: ScratchDirectory
 
   init() throws { scratch = try ScratchDirectory() }
-
-  private func run(_ arguments: [String]) throws -> Command.Result {
-    try Command.run(try Command.nupair, arguments, environment: ["NUPAIR_TARGETS": Package.root + "/targets"])
-  }
-
-  private func study(_ name: String) -> String { Package.root + "/studies/searches/\(name).json" }
-
-  private func json(_ text: String) throws -> JSONValue {
-    let document = JSONDocument(name: "output", text: text)
-    return JSONValue(try #require(document.root, "\(document.findings)"))
-  }
-
-  private func text(_ name: String) throws -> String {
-    try String(contentsOfFile: scratch.path(name), encoding: .utf8)
-  }
 
   @Test func `optimize finds boost-trigger lock, and a result that evaluates to itself`() throws {
     let result = try run(["optimize", study("yb-majorana-dirac"), "-o", scratch.path("yb.json")])

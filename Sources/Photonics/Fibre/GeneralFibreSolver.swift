@@ -85,7 +85,8 @@ struct GeneralFibreSolver {
 
     /// Takes r Im Y of the admittance itself for the flux form, where it keeps its digits: where the wall takes enough of every field.
     ///
-    /// Rounding leaves Y with about 1e-14 of its size; the smaller of the form's eigenvalues has to stand far above that.
+    /// Rounding leaves Y with about 1e-14 of its size; the smaller of the form's eigenvalues has to keep seven digits above that, ten times what
+    /// the strip is computed to.
     mutating func takeFluxOfAdmittance(at radius: Double) -> Bool {
       let y = admittance, g11 = y.m11.im, g12 = y.m12.im, g22 = y.m22.im
       guard g11 > 0, g22 > 0 else { return false }

@@ -240,6 +240,7 @@ final class ResponseCell {
         }
       }
     }
+    // Weights are smooth: with what an order adds, or a thousandth of all in case plain sums miss a resonance of it.
     for n in 0...lastOrder { lines(weightPlace(n), 0, nodes.map { max(sums[$0][n], most[$0] * 1e-3) }) }
     return tails
   }

@@ -170,21 +170,11 @@ struct FitSearch {
   private func settled(_ found: FitPoint, within range: ClosedRange<Double>, exposure: Double) -> FitPoint {
     var best = found
     for _ in 0..<12 where best.objective.isFinite {
-      let slope = measurement.expectation(of: [best.hypothesis, truth], slopes: [.lightest]).slopes[0]
-      let a = best.normalisation
-      var gradient = 0.0, curvature = 0.0, cross = 0.0, own = fit.normalisation.precision ?? 0
-      for k in best.signal.indices {
-        let expected = a * best.signal[k] + best.background[k]
-        guard expected > 0 else { continue }
-        gradient += exposure * a * slope[k] * (a * best.signal[k] - best.truth[k]) / expected
-        curvature += exposure * a * slope[k] * a * slope[k] / expected
-        cross += exposure * a * slope[k] * best.signal[k] / expected
-        own += exposure * best.signal[k] * best.signal[k] / expected
-      }
-      if fit.normalisation.precision != nil, own > 0 { curvature -= cross * cross / own }
+      let slopes = measurement.expectation(of: [best.hypothesis, truth], slopes: [.lightest]).slopes
+      let (gradient, curvature) = scores(slopes, at: best)
       let mass = best.hypothesis.neutrino.lightest
-      let next = min(max(mass - gradient / curvature, range.lowerBound), range.upperBound)
-      guard curvature > 0, next.isFinite, next != mass else { break }
+      let next = min(max(mass - gradient[0] / curvature[0, 0], range.lowerBound), range.upperBound)
+      guard curvature[0, 0] > 0, next.isFinite, next != mass else { break }
       let point = polished(best.hypothesis.with(lightest: next), exposure: exposure)
       guard point.objective < best.objective else { break }
       best = point
@@ -273,14 +263,23 @@ struct FitSearch {
     return best
   }
 
-  /// Gradient and Fisher's curvature of Δχ²/2 in the nuisances, A following.
+  /// Gradient and Fisher's curvature of Δχ²/2 in the nuisances, priors included, A following.
   private func derivatives(at point: FitPoint) -> (gradient: [Double], curvature: SymmetricMatrix) {
-    let n = point.slopes.count, a = point.normalisation, x = point.exposure, prior = fit.nuisances.precision
+    var (gradient, curvature) = scores(point.slopes, at: point)
+    let prior = fit.nuisances.precision, distance = distance(point.hypothesis)
+    for i in gradient.indices {
+      for j in gradient.indices { gradient[i] += prior[i, j] * distance[j] }
+      for j in 0...i { curvature[i, j] += prior[i, j] }
+    }
+    return (gradient, curvature)
+  }
+
+  /// What the counts say of parameters by which the signal has slopes, A following.
+  private func scores(_ slopes: [[Double]], at point: FitPoint) -> (gradient: [Double], curvature: SymmetricMatrix) {
+    let n = slopes.count, a = point.normalisation, x = point.exposure
     var gradient = [Double](repeating: 0, count: n)
     var cross = gradient
-    var curvature = prior
-    let distance = distance(point.hypothesis)
-    for i in 0..<n { for j in 0..<n { gradient[i] += prior[i, j] * distance[j] } }
+    var curvature = SymmetricMatrix(diagonal: gradient)
     var own = fit.normalisation.precision ?? 0
     for k in point.signal.indices {
       let expected = a * point.signal[k] + point.background[k]
@@ -288,10 +287,10 @@ struct FitSearch {
       let residual = (a * point.signal[k] - point.truth[k]) / expected
       own += x * point.signal[k] * point.signal[k] / expected
       for i in 0..<n {
-        let slope = a * point.slopes[i][k]
+        let slope = a * slopes[i][k]
         gradient[i] += x * slope * residual
         cross[i] += x * slope * point.signal[k] / expected
-        for j in 0...i { curvature[i, j] += x * slope * a * point.slopes[j][k] / expected }
+        for j in 0...i { curvature[i, j] += x * slope * a * slopes[j][k] / expected }
       }
     }
     guard fit.normalisation.precision != nil, own > 0 else { return (gradient, curvature) }
