@@ -39,12 +39,15 @@ public struct SensitivityDescription: Sendable {
       "  mean ln I over \(measurement.masses.map(NumberText.short).joined(separator: ", ")) meV",
       report.meanLogMassInformation.map { NumberText.fixed($0, 4) } ?? "none")
     if let sigma = report.sigma { table.add("  σ(m₀)", "\(NumberText.short(1000 * sigma)) meV") }
-    if report.hasNewCouplings {
-      table.add(
-        "new couplings excluded at 90 %",
-        report.couplingLimit.map { "\(NumberText.scientific($0, digits: 3)) of the study's" } ?? "none")
-      if let limit = report.countingLimit {
-        table.add("  by Feldman and Cousins", "\(NumberText.scientific(limit, digits: 3)) of the study's")
+    if let limits = report.limits {
+      func add(_ label: String, _ factor: Double?) {
+        table.add(label, factor.map { "\(NumberText.scientific($0, digits: 3)) of the study's" } ?? "none")
+      }
+      add("new couplings excluded at 90 %", limits.factor)
+      if limits.dependsOnSign { add("  with the other sign", limits.reversed) }
+      if limits.counting != nil || limits.countingReversed != nil {
+        add("  by Feldman and Cousins", limits.counting)
+        if limits.dependsOnSign { add("    with the other sign", limits.countingReversed) }
       }
     }
     var text = "What a measurement tells (\(conditions))\n" + table.text

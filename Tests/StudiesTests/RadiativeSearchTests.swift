@@ -375,13 +375,17 @@ private func findings(_ tree: JSONValue) -> [Finding] {
     let found = try #require(point.sensitivity), exposure = try #require(found.exposure)
     let resolved = point.study.newPhysics.resolved(
       masses: found.truth.neutrino.masses, nature: found.truth.neutrino.nature, conventions: .corrected)
-    let expected = CouplingLimit(normalisation: .known).smallest(from: 1e-9, exposure: exposure, background: [0]) {
-      factor in
-      var hypothesis = found.truth
-      if factor > 0 { hypothesis.newPhysics = resolved.scaled(by: factor) }
-      return found.setting.expectation(of: [hypothesis], slopes: []).signals[0]
+    for sign in [1.0, -1] {
+      let expected = CouplingLimit(normalisation: .known).smallest(from: 1e-9, exposure: exposure, background: [0]) {
+        factor in
+        var hypothesis = found.truth
+        if factor > 0 { hypothesis.newPhysics = resolved.scaled(by: sign * factor) }
+        return found.setting.expectation(of: [hypothesis], slopes: []).signals[0]
+      }
+      let limit = try #require(found.couplingLimit(sign: sign))
+      #expect(abs(limit / (expected ?? .nan) - 1) < 1e-7, "\(limit) \(expected ?? .nan)")
     }
-    let limit = try #require(found.couplingLimit())
-    #expect(abs(limit / (expected ?? .nan) - 1) < 1e-7, "\(limit) \(expected ?? .nan)")
+    // Moments do not interfere with the standard model, mediators do.
+    #expect(try #require(found.limits).dependsOnSign == (particles.value(at: "/moments") == nil))
   }
 }

@@ -5,13 +5,13 @@ import Neutrinos
 /// Scan, then sit: the first share of the time goes evenly to many trigger energies and locates m₀ to σ₁; the rest is spent at one energy just below a threshold,
 /// placed where the scan found it.
 ///
-/// A threshold is sharp, and a line of width Γ that sits on it measures m₀ far better than a scan, if one knows where it is. With m̂ of the scan's
-/// normal posterior about m₀, ω = ω_ij(m̂) − δ and the information matrices of scan and seat, the expected final error is
+/// A threshold is sharp, and a line of width Γ that sits on it measures m₀ far better than a scan, if one knows where it is. With an estimate m̂ that is normal
+/// about m₀ with σ₁, and 0 where it would be negative, ω = ω_ij(m̂) − δ and the information matrices of scan and seat, the expected final error is
 ///
 ///     σ(f) = min over δ of E_m̂ [ 1/√(f X M_scan + (1−f) X M_seat(ω_ij(m̂) − δ))₀₀ ]
 ///
-/// other parameters profiled: the offset δ that is best before one knows how far m̂ is off. Mistaken seats count with what little they tell. The posterior is taken as
-/// normal even where the scan leaves it wide, and cut at m₀ = 0.
+/// other parameters profiled: the offset δ that is best before one knows how far m̂ is off. Mistaken seats count with what little they tell. The estimate is taken
+/// as normal even where the scan leaves it wide.
 public struct SequentialStrategy: Sendable {
   /// The scan's settings, all given the same time.
   public let scan: [TriggerSetting]
@@ -126,7 +126,7 @@ public struct SequentialStrategy: Sendable {
         }
         return sum / total
       }
-      // Offsets of either sign: some widths of the line, and as far as the posterior reaches.
+      // Offsets of either sign: some widths of the line, and as far as the estimate may be off.
       let reach = max(strategy.seat.lineWidth, (places.map(\.shift).max() ?? 0) / 4)
       var offsets: [Double] = [0]
       var offset = strategy.seat.lineWidth / 4

@@ -103,9 +103,9 @@ struct FitSearch {
 
   // MARK: Points
 
-  func point(_ hypothesis: Hypothesis, exposure: Double, withSlopes: Bool = false) -> FitPoint {
-    let parameters = fit.nuisances.parameters
-    let expectation = measurement.expectation(of: [hypothesis, truth], slopes: withSlopes ? parameters : [])
+  /// - Parameter slopes: the parameters by which the signal is to be differentiated.
+  func point(_ hypothesis: Hypothesis, exposure: Double, slopes: [FitParameter] = []) -> FitPoint {
+    let expectation = measurement.expectation(of: [hypothesis, truth], slopes: slopes)
     let scale = NormalisationFit(
       truth: expectation.signals[1], other: expectation.signals[0], background: expectation.background,
       exposure: exposure, normalisation: fit.normalisation)
@@ -116,7 +116,7 @@ struct FitSearch {
   }
 
   /// From the centre of the priors.
-  private func distance(_ hypothesis: Hypothesis) -> [Double] {
+  func distance(_ hypothesis: Hypothesis) -> [Double] {
     fit.nuisances.parameters.map { hypothesis.neutrino.value(of: $0) - centre.neutrino.value(of: $0) }
   }
 
@@ -161,25 +161,9 @@ struct FitSearch {
       if found.objective < best.objective { best = found }
       return found.objective
     }
-    return settled(best, within: low...high, exposure: exposure)
-  }
-
-  /// To the last digits of m₀, which a narrow line beside a threshold measures as well as that: Fisher scoring, nuisances and A following.
-  ///
-  /// Where the alternative can match every count nothing of a difference must be left.
-  private func settled(_ found: FitPoint, within range: ClosedRange<Double>, exposure: Double) -> FitPoint {
-    var best = found
-    for _ in 0..<12 where best.objective.isFinite {
-      let slopes = measurement.expectation(of: [best.hypothesis, truth], slopes: [.lightest]).slopes
-      let (gradient, curvature) = scores(slopes, at: best)
-      let mass = best.hypothesis.neutrino.lightest
-      let next = min(max(mass - gradient[0] / curvature[0, 0], range.lowerBound), range.upperBound)
-      guard curvature[0, 0] > 0, next.isFinite, next != mass else { break }
-      let point = polished(best.hypothesis.with(lightest: next), exposure: exposure)
-      guard point.objective < best.objective else { break }
-      best = point
-    }
-    return best
+    // Together, to the last digits: a narrow line beside a threshold measures m₀ as well as that, masses and mixing can stand in for each other, and where the
+    // alternative can match every count nothing of a difference must be left.
+    return polished(best.hypothesis, mass: low...high, exposure: exposure)
   }
 
   /// Ends, the truth's own mass and its neighbourhood, and steps of √2 from a tenth of a meV.
@@ -218,106 +202,5 @@ struct FitSearch {
     if fit.nuisances.isEmpty { return raw[0] }
     return raw.prefix(count).map { polished($0.hypothesis, exposure: exposure) }
       .min { $0.objective < $1.objective }!
-  }
-
-  // MARK: Nuisances
-
-  /// The nearest minimum over the nuisances: Fisher scoring, damped after Levenberg and Marquardt, with A at its best for each step.
-  func polished(_ start: Hypothesis, exposure: Double) -> FitPoint {
-    let parameters = fit.nuisances.parameters
-    guard !parameters.isEmpty else { return point(start, exposure: exposure) }
-    var best = point(start, exposure: exposure, withSlopes: true)
-    guard best.objective.isFinite else { return best }
-    var damping = 1e-6
-    // A parameter that hardly matters where the fit stands may matter elsewhere: its largest curvature so far bounds the step.
-    var scales = parameters.map { 1 / ($0.reach * $0.reach) * 1e-9 * max(best.objective, 1e-12) }
-    for _ in 0..<50 {
-      let (gradient, curvature) = derivatives(at: best)
-      for a in scales.indices { scales[a] = max(scales[a], curvature[a, a]) }
-      // Relative to what is left, or else to the rounding of the counts: both scale with exposure.
-      let negligible = 1e-10 * best.objective + 1e-14 * exposure * best.weight
-      var gain = 0.0
-      while damping < 1e12 {
-        let damped = curvature + damping * SymmetricMatrix(diagonal: scales)
-        guard let step = damped.solution(gradient) else {
-          damping *= 10
-          continue
-        }
-        if zip(gradient, step).reduce(0, { $0 + $1.0 * $1.1 }) <= negligible { break }
-        var hypothesis = best.hypothesis
-        for (parameter, delta) in zip(parameters, step) {
-          let value = hypothesis.neutrino.value(of: parameter) - min(max(delta, -parameter.reach), parameter.reach)
-          hypothesis = hypothesis.with(parameter, parameter.allowed(value))
-        }
-        let next = point(hypothesis, exposure: exposure, withSlopes: true)
-        if next.objective < best.objective {
-          gain = best.objective - next.objective
-          best = next
-          damping = max(damping / 10, 1e-12)
-          break
-        }
-        damping *= 10
-      }
-      if gain <= negligible { break }
-    }
-    return best
-  }
-
-  /// Gradient and Fisher's curvature of Δχ²/2 in the nuisances, priors included, A following.
-  private func derivatives(at point: FitPoint) -> (gradient: [Double], curvature: SymmetricMatrix) {
-    var (gradient, curvature) = scores(point.slopes, at: point)
-    let prior = fit.nuisances.precision, distance = distance(point.hypothesis)
-    for i in gradient.indices {
-      for j in gradient.indices { gradient[i] += prior[i, j] * distance[j] }
-      for j in 0...i { curvature[i, j] += prior[i, j] }
-    }
-    return (gradient, curvature)
-  }
-
-  /// What the counts say of parameters by which the signal has slopes, A following.
-  private func scores(_ slopes: [[Double]], at point: FitPoint) -> (gradient: [Double], curvature: SymmetricMatrix) {
-    let n = slopes.count, a = point.normalisation, x = point.exposure
-    var gradient = [Double](repeating: 0, count: n)
-    var cross = gradient
-    var curvature = SymmetricMatrix(diagonal: gradient)
-    var own = fit.normalisation.precision ?? 0
-    for k in point.signal.indices {
-      let expected = a * point.signal[k] + point.background[k]
-      guard expected > 0 else { continue }
-      let residual = (a * point.signal[k] - point.truth[k]) / expected
-      own += x * point.signal[k] * point.signal[k] / expected
-      for i in 0..<n {
-        let slope = a * slopes[i][k]
-        gradient[i] += x * slope * residual
-        cross[i] += x * slope * point.signal[k] / expected
-        for j in 0...i { curvature[i, j] += x * slope * a * slopes[j][k] / expected }
-      }
-    }
-    guard fit.normalisation.precision != nil, own > 0 else { return (gradient, curvature) }
-    for i in 0..<n { for j in 0...i { curvature[i, j] -= cross[i] * cross[j] / own } }
-    return (gradient, curvature)
-  }
-}
-
-extension FitParameter {
-  /// The longest step of a fit, in the parameter's unit.
-  fileprivate var reach: Double {
-    switch self {
-    case .lightest: 0.01
-    case .s12sq: 0.1
-    case .s13sq: 0.01
-    case .dm21: 1e-5
-    case .dm31: 5e-4
-    case .alpha21, .alpha31: 1
-    }
-  }
-
-  /// The nearest value that means something.
-  fileprivate func allowed(_ value: Double) -> Double {
-    switch self {
-    case .lightest, .dm21, .dm31: max(value, 0)
-    case .s12sq, .s13sq: min(max(value, 0), 1)
-    case .alpha21, .alpha31: value
-    }
   }
 }

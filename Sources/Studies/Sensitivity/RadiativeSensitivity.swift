@@ -14,7 +14,7 @@ public struct RadiativeSensitivity: StudySensitivity {
   public let massRange: ClosedRange<Double>
   /// Whether the study asks for printed formulas, which are not used here.
   public let ignoresPublished: Bool
-  private let particles: NewParticles
+  let particles: NewParticles
 
   /// A line's mean is good to 1e-12 of itself, and Δχ² is quadratic in a difference: far below, there is none.
   public static let noise = 1e-20
@@ -85,108 +85,5 @@ public struct RadiativeSensitivity: StudySensitivity {
     guard apart, abs(end - setting.virtualSpacing) > 10 * setting.lineWidth else { return nil }
     return SequentialStrategy(scan: scan, seat: setting, pair: lightest.pair, normalisation: measurement.normalisation)
       .outcomes(of: truth, exposure: exposure)
-  }
-
-  /// Whether the study has new couplings at all.
-  public var hasNewCouplings: Bool { particles.json != nil }
-
-  /// By which factor the study's new couplings would have to grow to be excluded at 90 % by data of the standard model at the study's exposure: each product of an
-  /// electron's and a neutrino's coupling, and each moment. `nil` without new couplings or a rate, or when nothing shows.
-  public func couplingLimit() -> Double? {
-    let resolved = resolved
-    guard let exposure, exposure > 0, !resolved.isEmpty else { return nil }
-    func signal(_ factor: Double) -> [Double] { self.signal(factor: factor, of: resolved) }
-    // Amplitudes are linear in the factor f: the signal is s₀ + f i + f² t, and its values at ±f settle both parts, with most digits where f is the limit itself.
-    let background = setting.expectation(of: [truth], slopes: []).background
-    let standard = signal(0), limit = CouplingLimit(normalisation: measurement.normalisation)
-    let visible = 1e-3 * standard.reduce(0, +)
-    var factor = 1.0
-    while !zip(signal(factor), standard).contains(where: { abs($0 - $1) > visible }) {
-      factor *= 1e3
-      if factor > 1e15 { return nil }
-    }
-    for _ in 0..<8 {
-      let up = signal(factor), down = signal(-factor)
-      // Without interference the two are equal but for rounding.
-      let interferes = zip(up, down).contains { abs($0 - $1) > 1e-13 * (abs($0) + abs($1)) }
-      let found = limit.smallest(
-        standard: standard, interference: interferes ? zip(up, down).map { ($0 - $1) / (2 * factor) } : [],
-        square: standard.indices.map { (up[$0] + down[$0] - 2 * standard[$0]) / (2 * factor * factor) },
-        background: background, exposure: exposure)
-      guard let found else { return nil }
-      let isSettled = abs(found - factor) < 0.1 * factor
-      factor = found
-      if isSettled { break }
-    }
-    return factor
-  }
-
-  /// The same by Feldman and Cousins where few events are counted: the factor whose additional events are the mean upper end of their intervals without new
-  /// couplings. `nil` also with several settings, with a rate that is not known, and beyond fifty events, where ``couplingLimit()`` holds.
-  public func countingLimit() -> Double? {
-    let resolved = resolved
-    guard let exposure, exposure > 0, !resolved.isEmpty, settings.count == 1, measurement.normalisation == .known else {
-      return nil
-    }
-    let expected = setting.expectation(of: [truth], slopes: [])
-    let standard = expected.signals[0][0], events = exposure * (standard + expected.background[0])
-    guard events <= 50 else { return nil }
-    let wanted = FeldmanCousins(background: events).meanSensitivity
-    func isExcluded(_ factor: Double) -> Bool {
-      exposure * (signal(factor: factor, of: resolved)[0] - standard) >= wanted
-    }
-    // Where interference takes events away, the first factor beyond which they exceed counts.
-    var high = Self.unseen
-    while !isExcluded(high) {
-      high *= 1.1
-      guard high < 1e15 else { return nil }
-    }
-    var low = high / 1.1
-    while high - low > 1e-10 * high {
-      let middle = (low + high) / 2
-      if isExcluded(middle) { high = middle } else { low = middle }
-    }
-    return high
-  }
-
-  /// A factor that nobody would see.
-  private static let unseen = 1e-15
-
-  private var resolved: NewPhysics {
-    particles.resolved(masses: truth.neutrino.masses, nature: truth.neutrino.nature, conventions: .corrected)
-  }
-
-  /// The signal in each cell with the study's new couplings multiplied.
-  private func signal(factor: Double, of particles: NewPhysics) -> [Double] {
-    var hypothesis = truth
-    if factor != 0 { hypothesis.newPhysics = particles.scaled(by: factor) }
-    return setting.expectation(of: [hypothesis], slopes: []).signals[0]
-  }
-}
-
-extension NewPhysics {
-  /// With every product of couplings multiplied.
-  func scaled(by factor: Double) -> NewPhysics {
-    var other = self
-    other.vector = vector.map {
-      LightVector(
-        mass: $0.mass, width: $0.width, electron: factor * $0.electron, left: $0.left, right: $0.right,
-        hasLongitudinalPart: $0.hasLongitudinalPart)
-    }
-    other.scalar = scalar.map {
-      LightScalar(
-        mass: $0.mass, width: $0.width, electron: factor * $0.electron, scalar: $0.scalar, pseudoscalar: $0.pseudoscalar
-      )
-    }
-    other.moments = ElectromagneticMoments(
-      magnetic: moments.magnetic?.scaled(by: factor), electric: moments.electric?.scaled(by: factor),
-      chargeRadius: moments.chargeRadius?.scaled(by: factor), anapole: moments.anapole?.scaled(by: factor))
-    return other
-  }
-}
-
-extension CouplingMatrix {
-  fileprivate func scaled(by factor: Double) -> CouplingMatrix {
-    CouplingMatrix(rows: (1...3).map { i in (1...3).map { j in factor * self[i, j] } })
   }
 }

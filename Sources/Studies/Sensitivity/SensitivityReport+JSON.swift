@@ -102,13 +102,14 @@ extension SensitivityReport {
           cusp.map { ["pair": .string($0.pair.name), "theta_rad": .number($0.isBackward ? .pi : 0)] } ?? .null),
         .init("imprint_tolerance", .number(orNull: imprintTolerance)),
       ]
-    } else if hasNewCouplings {
+    } else if let limits {
       members.append(
         .init(
           "coupling_limit",
           [
-            "factor": .number(orNull: couplingLimit), "q": .number(2.706),
-            "feldman_cousins_factor": .number(orNull: countingLimit),
+            "factor": .number(orNull: limits.factor), "factor_of_other_sign": .number(orNull: limits.reversed),
+            "q": .number(2.706), "feldman_cousins_factor": .number(orNull: limits.counting),
+            "feldman_cousins_factor_of_other_sign": .number(orNull: limits.countingReversed),
           ]))
     }
     if let strategy {

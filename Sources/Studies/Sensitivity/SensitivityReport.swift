@@ -32,11 +32,8 @@ public struct SensitivityReport: Sendable {
   public let cusp: Cusp?
   /// The imprinted phases at which McQ3 is open.
   public let openImprints: [Double]
-  /// The factor on the study's new couplings that is excluded at 90 % (RENP).
-  public let couplingLimit: Double?
-  /// The same by Feldman–Cousins intervals, where few events are counted.
-  public let countingLimit: Double?
-  public let hasNewCouplings: Bool
+  /// Of the study's new couplings, if it has any (RENP).
+  public let limits: NewCouplingLimits?
   /// Whether the study asks for printed formulas and corrected ones are used all the same (RENP).
   public let ignoresPublished: Bool
   /// Scan, then sit: what shares of the time for the scan lead to, and the best of them (RENP with a line's width).
@@ -83,9 +80,7 @@ public struct SensitivityReport: Sendable {
     self.init(
       found, found.massInformation(), isRaman: false,
       answers: [(.ordering, false), (.ordering, true), (.nature, false), (.nature, true), (.mass, false)],
-      limit: found.couplingLimit(), countingLimit: found.countingLimit(), hasNewCouplings: found.hasNewCouplings,
-      ignoresPublished: found.ignoresPublished,
-      strategy: found.strategy())
+      limits: found.limits, ignoresPublished: found.ignoresPublished, strategy: found.strategy())
   }
 
   /// Of a design of either process; `nil` when nothing is emitted or nothing can be measured.
@@ -101,9 +96,7 @@ public struct SensitivityReport: Sendable {
   private init?(
     _ found: some StudySensitivity, _ information: Double?, isRaman: Bool,
     answers: [(StudyMeasurement.Question, anyMass: Bool)], tolerance: Double? = nil, cusp: Cusp? = nil,
-    openImprints: [Double] = [],
-    limit: Double? = nil, countingLimit: Double? = nil, hasNewCouplings: Bool = false,
-    ignoresPublished: Bool = false,
+    openImprints: [Double] = [], limits: NewCouplingLimits? = nil, ignoresPublished: Bool = false,
     strategy: (tried: [SequentialStrategy.Outcome], best: SequentialStrategy.Outcome)? = nil
   ) {
     let signal = found.signal, half = found.truth.neutrino.lightest / 2
@@ -138,9 +131,7 @@ public struct SensitivityReport: Sendable {
     imprintTolerance = tolerance
     self.cusp = cusp
     self.openImprints = openImprints
-    couplingLimit = limit
-    self.countingLimit = countingLimit
-    self.hasNewCouplings = hasNewCouplings
+    self.limits = limits
     self.ignoresPublished = ignoresPublished
     self.strategy = strategy
   }

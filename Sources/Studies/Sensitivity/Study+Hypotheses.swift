@@ -20,9 +20,13 @@ extension Study.Neutrino {
 
 extension StudyMeasurement {
   /// What fits leave open beside the lightest mass and the normalisation.
-  func nuisances(_ neutrino: Study.Neutrino) -> Nuisances {
+  ///
+  /// - Parameter ordering: of the hypothesis that is fitted, whose errors the named set states; the study's own if `nil`.
+  func nuisances(_ neutrino: Study.Neutrino, ordering: MassOrdering? = nil) -> Nuisances {
     var errors: [(parameter: FitParameter, sigma: Double?)] = []
-    if fitsOscillation, case .named(let set) = neutrino.oscillation, let known = set.errors(for: neutrino.ordering) {
+    if fitsOscillation, case .named(let set) = neutrino.oscillation,
+      let known = set.errors(for: ordering ?? neutrino.ordering)
+    {
       errors += [(.s12sq, known.s12sq), (.s13sq, known.s13sq), (.dm21, known.dm21), (.dm31, known.dm31)]
     }
     if fitsPhases { errors += [(.alpha21, nil), (.alpha31, nil)] }

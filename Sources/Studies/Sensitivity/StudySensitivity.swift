@@ -70,10 +70,12 @@ extension StudySensitivity {
   /// - Parameter anyMass: whether the other answer may choose its m₀.
   public func separation(_ question: StudyMeasurement.Question, anyMass: Bool = true) -> Separation? {
     guard let reference else { return nil }
+    let alternative = alternative(to: question)
     let fit = SeparationFit(
-      normalisation: measurement.normalisation, nuisances: nuisances,
+      normalisation: measurement.normalisation,
+      nuisances: measurement.nuisances(neutrino, ordering: alternative.neutrino.ordering),
       massRange: anyMass && question != .mass ? massRange : nil)
-    let found = fit.separation(by: setting, truth: truth, from: alternative(to: question), exposure: reference)
+    let found = fit.separation(by: setting, truth: truth, from: alternative, exposure: reference)
     // A fit of m₀ finds a coincidence to so many digits and no more.
     let least = fit.massRange == nil ? Self.noise : max(Self.noise, 1e-14)
     let weight = reference * setting.expectation(of: [truth], slopes: []).weight
