@@ -20,7 +20,11 @@ extension FitSearch {
       for a in scales.indices { scales[a] = max(scales[a], fisher[a, a]) }
       let curvature = fisher + secants + damping * SymmetricMatrix(diagonal: scales)
       let values = parameters.map { best.hypothesis.neutrino.value(of: $0) }
-      guard let step = curvature.step(downhill: gradient, from: values, within: bounds) else {
+      let limits = parameters.indices.map { k in
+        let reach = parameters[k].reach
+        return max(bounds[k].lowerBound - values[k], -reach)...min(bounds[k].upperBound - values[k], reach)
+      }
+      guard let step = curvature.step(downhill: gradient, within: limits) else {
         damping *= 10
         continue
       }
@@ -29,8 +33,9 @@ extension FitSearch {
       if zip(gradient, step).reduce(0, { $0 - $1.0 * $1.1 }) <= negligible { break }
       var hypothesis = best.hypothesis
       for (k, parameter) in parameters.enumerated() {
-        let value = values[k] + min(max(step[k], -parameter.reach), parameter.reach)
-        hypothesis = hypothesis.with(parameter, min(max(value, bounds[k].lowerBound), bounds[k].upperBound))
+        // The sum may round past its bound.
+        let value = min(max(values[k] + step[k], bounds[k].lowerBound), bounds[k].upperBound)
+        hypothesis = hypothesis.with(parameter, value)
       }
       let next = point(hypothesis, exposure: exposure, slopes: parameters)
       guard next.objective.isFinite else {
@@ -98,18 +103,29 @@ extension SymmetricMatrix {
     for i in error.indices { for j in 0...i { self[i, j] += error[i] * error[j] / length } }
   }
 
-  /// The step to the least of a parabola; what a bound keeps from going downhill stays. `nil` unless the curvature is positive.
-  fileprivate func step(downhill gradient: [Double], from values: [Double], within bounds: [ClosedRange<Double>])
-    -> [Double]?
-  {
+  /// The step to the least of a parabola within limits that hold zero: what would go past one stops there, farthest first, and the rest follows. `nil` unless the
+  /// curvature is positive.
+  fileprivate func step(downhill gradient: [Double], within limits: [ClosedRange<Double>]) -> [Double]? {
     var free = self, slopes = gradient
-    for k in values.indices
-    where values[k] <= bounds[k].lowerBound && gradient[k] > 0 || values[k] >= bounds[k].upperBound && gradient[k] < 0 {
-      for i in values.indices { free[k, i] = 0 }
+    var stopped: [Int: Double] = [:]
+    while true {
+      guard var step = free.solution(slopes)?.map({ -$0 }) else { return nil }
+      for (k, value) in stopped { step[k] = value }
+      func excess(_ k: Int) -> Double {
+        max(limits[k].lowerBound - step[k], step[k] - limits[k].upperBound)
+          / (limits[k].upperBound - limits[k].lowerBound)
+      }
+      let beyond = step.indices.filter { stopped[$0] == nil && !limits[$0].contains(step[$0]) }
+      guard let k = beyond.max(by: { excess($0) < excess($1) }) else { return step }
+      let value = min(max(step[k], limits[k].lowerBound), limits[k].upperBound)
+      stopped[k] = value
+      for i in step.indices {
+        if stopped[i] == nil { slopes[i] += self[i, k] * value }
+        free[i, k] = 0
+      }
       free[k, k] = 1
       slopes[k] = 0
     }
-    return free.solution(slopes)?.map { -$0 }
   }
 }
 

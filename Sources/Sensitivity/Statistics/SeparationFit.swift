@@ -30,11 +30,11 @@ public struct SeparationFit: Sendable, Hashable {
   ) -> Separation {
     precondition(exposure > 0, "a fit needs data")
     let search = FitSearch(fit: self, measurement: measurement, truth: truth, centre: alternative)
-    let best = search.best(exposure: exposure)
+    let minima = search.minima(exposure: exposure), best = minima[0]
     return Separation(
       chiSquared: best.objective, exposure: exposure, signalEvents: exposure * best.truth.reduce(0, +),
       normalisation: best.normalisation, alternative: best.hypothesis,
-      exposureForThreeSigma: exposureForThreeSigma(search, best))
+      exposureForThreeSigma: exposureForThreeSigma(search, minima))
   }
 
   private var hasPrior: Bool {
@@ -42,24 +42,30 @@ public struct SeparationFit: Sendable, Hashable {
   }
 
   /// The root of Δχ²(X) = 9. As the least of functions linear in X, Δχ² is concave and its slope is that of the best one: Newton's method climbs to the root
-  /// from below.
-  private func exposureForThreeSigma(_ search: FitSearch, _ first: FitPoint) -> Double? {
+  /// from below. On its way the minima are followed; at the root the whole range is looked over again.
+  private func exposureForThreeSigma(_ search: FitSearch, _ first: [FitPoint]) -> Double? {
     let target = 9.0
-    var point = first
     // Below the rounding of the counts there is no difference.
     func isNothing(_ point: FitPoint) -> Bool { point.deviance <= 1e-28 * point.weight }
-    if isNothing(point) { return nil }
-    if point.deviance == .infinity { return 0 }
-    guard hasPrior else { return target / point.deviance }
-    var exposure = point.exposure
-    let begin = exposure * target / point.objective
+    if isNothing(first[0]) { return nil }
+    if first[0].deviance == .infinity { return 0 }
+    guard hasPrior else { return target / first[0].deviance }
+    let begin = first[0].exposure * target / first[0].objective
+    var minima = first, isWhole = true
     for _ in 0..<60 {
-      let next = max(exposure + (target - point.objective) / point.deviance, exposure / 8)
-      if abs(next - exposure) <= 1e-10 * exposure { return next }
-      exposure = next
-      guard exposure < 1e12 * begin else { return nil }
-      point = search.best(exposure: exposure)
+      let point = minima[0], exposure = point.exposure
       if isNothing(point) { return nil }
+      let next = max(exposure + (target - point.objective) / point.deviance, exposure / 8)
+      guard next < 1e12 * begin else { return nil }
+      if abs(next - exposure) > 1e-10 * exposure {
+        minima = search.followed(minima, exposure: next)
+        isWhole = false
+      } else if isWhole {
+        return next
+      } else {
+        minima = (minima + search.minima(exposure: exposure)).sorted { $0.objective < $1.objective }
+        isWhole = true
+      }
     }
     return nil
   }
@@ -122,9 +128,10 @@ struct FitSearch {
 
   // MARK: The whole range
 
-  func best(exposure: Double) -> FitPoint {
+  /// The lowest minima, at most three and at least one, the lowest first.
+  func minima(exposure: Double) -> [FitPoint] {
     let starts = phaseStarts()
-    guard let range = fit.massRange else { return polishedBest(of: starts, exposure: exposure, atMost: 4) }
+    guard let range = fit.massRange else { return polished(bestOf: starts, exposure: exposure, atMost: 4) }
     // A coarse look, then each of the lowest places between higher neighbours by itself.
     let masses = coarseMasses(range)
     let coarse = masses.map { mass in
@@ -134,12 +141,17 @@ struct FitSearch {
       (k == 0 || coarse[k].objective <= coarse[k - 1].objective)
         && (k == coarse.count - 1 || coarse[k].objective <= coarse[k + 1].objective)
     }.sorted { coarse[$0].objective < coarse[$1].objective }
-    let candidates = hollows.prefix(3).map { k in
+    return hollows.prefix(3).map { k in
       refined(
         coarse[k], from: masses[max(k - 1, 0)], to: masses[min(k + 1, masses.count - 1)],
         others: starts, exposure: exposure)
-    }
-    return candidates.min { $0.objective < $1.objective } ?? coarse[0]
+    }.sorted { $0.objective < $1.objective }
+  }
+
+  /// Where minima have moved to with the exposure, the lowest first.
+  func followed(_ minima: [FitPoint], exposure: Double) -> [FitPoint] {
+    minima.map { polished($0.hypothesis, mass: fit.massRange, exposure: exposure) }
+      .sorted { $0.objective < $1.objective }
   }
 
   /// m₀ within its bracket, nuisances following.
@@ -150,8 +162,8 @@ struct FitSearch {
     var best =
       fit.nuisances.isEmpty
       ? coarse
-      : polishedBest(
-        of: [coarse.hypothesis] + others.map { $0.with(lightest: mass) }, exposure: exposure, atMost: 3)
+      : polished(
+        bestOf: [coarse.hypothesis] + others.map { $0.with(lightest: mass) }, exposure: exposure, atMost: 3)[0]
     guard high > low else { return best }
     // To a part in 1e5 or a hundredth of a µeV: the rest is Newton's.
     _ = ScalarMinimum.find(
@@ -197,10 +209,11 @@ struct FitSearch {
     return starts
   }
 
-  private func polishedBest(of starts: [Hypothesis], exposure: Double, atMost count: Int) -> FitPoint {
+  /// What the best of some starts lead to, the lowest first; the best itself where there is nothing to polish.
+  private func polished(bestOf starts: [Hypothesis], exposure: Double, atMost count: Int) -> [FitPoint] {
     let raw = starts.map { point($0, exposure: exposure) }.sorted { $0.objective < $1.objective }
-    if fit.nuisances.isEmpty { return raw[0] }
+    if fit.nuisances.isEmpty { return [raw[0]] }
     return raw.prefix(count).map { polished($0.hypothesis, exposure: exposure) }
-      .min { $0.objective < $1.objective }!
+      .sorted { $0.objective < $1.objective }
   }
 }
