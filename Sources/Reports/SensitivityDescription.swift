@@ -149,7 +149,11 @@ public struct SensitivityDescription: Sendable {
     }
     if measurement.countsTwoPhotons { parts.append("McQ4 counted") }
     if measurement.efficiency < 1 { parts.append("efficiency \(NumberText.short(100 * measurement.efficiency)) %") }
-    if measurement.fitsOscillation { parts.append("oscillation parameters within their errors") }
+    switch measurement.oscillationFit {
+    case .fixed: break
+    case .named: parts.append("oscillation parameters within their errors")
+    case .within: parts.append("oscillation parameters within given errors")
+    }
     if measurement.fitsPhases { parts.append("Majorana phases open") }
     return parts.joined(separator: ", ")
   }

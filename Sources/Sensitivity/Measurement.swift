@@ -25,6 +25,14 @@ public struct Expectation: Sendable, Hashable {
   }
 
   public var cells: Range<Int> { background.indices }
+
+  /// Σ s²/(s + b) of the first hypothesis: a relative difference ε of its signal makes a Δχ² of ε² times it.
+  public var weight: Double {
+    zip(signals[0], background).reduce(0) { sum, cell in
+      let (s, b) = cell
+      return s + b > 0 ? sum + s * s / (s + b) : sum
+    }
+  }
 }
 
 /// Several settings of one experiment, each with its exposure: their cells side by side, with a normalisation in common.

@@ -48,6 +48,9 @@ enum StudyRange: Sendable {
   case days
   /// Of a normalisation.
   case relativeError
+  /// A standard deviation of an oscillation parameter, in its unit.
+  case parameterError
+  case correlation
   /// meV, above zero.
   case positiveMass
 
@@ -79,6 +82,8 @@ enum StudyRange: Sendable {
     case .efficiency: 1e-12...1
     case .days: 1e-9...1e12
     case .relativeError: 1e-9...1e3
+    case .parameterError: 1e-12...1
+    case .correlation: -1...1
     case .positiveMass: 1e-6...1e9
     }
   }
@@ -113,6 +118,8 @@ enum StudyRange: Sendable {
     case .efficiency: "an efficiency between 1e-12 and 1"
     case .days: "a live time between 1e-9 and 1e12 days"
     case .relativeError: "a relative error between 1e-9 and 1e3"
+    case .parameterError: "a standard deviation between 1e-12 and 1"
+    case .correlation: "a correlation between −1 and 1"
     case .positiveMass: "a mass between 1e-6 and 1e9 meV"
     case .polarAngle: "an angle between 0 and 180 degrees"
     }

@@ -44,15 +44,51 @@ import _TestSupport
     #expect(try study(try holmium()).statedMeasurement == nil)
   }
 
+  private static func correlated(_ coefficient: Double) -> JSONValue {
+    ["between": .array(["s12sq", "dm21_eV2"]), "coefficient": .number(coefficient)]
+  }
+
+  @Test func `takes errors and correlations of its own`() throws {
+    let errors: JSONValue = [
+      "s12sq": .number(0.01), "dm31_eV2": .number(3e-5),
+      "correlations": .array([["between": .array(["dm31_eV2", "s12sq"]), "coefficient": .number(0.6)]]),
+    ]
+    let first = try study(try holmium(["/sensitivity": ["fit_oscillation": errors, "fit_phases": .bool(true)]]))
+    #expect(try study(first.resolvedJSON).measurement == first.measurement)
+    let nuisances = first.measurement.nuisances(first.neutrino)
+    #expect(nuisances.parameters == [.s12sq, .dm31, .alpha21, .alpha31])
+    // The inverse of a covariance of two, and nothing known of the phases.
+    #expect(abs(nuisances.precision[0, 0] * 1e-4 * (1 - 0.36) - 1) < 1e-12)
+    #expect(abs(nuisances.precision[0, 1] * 0.01 * 3e-5 * (1 - 0.36) / -0.6 - 1) < 1e-12)
+    #expect((0..<4).allSatisfy { nuisances.precision[2, $0] == 0 && nuisances.precision[3, $0] == 0 })
+    // The paper's set has no errors of its own; with these, the information is less than with all known.
+    let open = try report(["/sensitivity": ["fit_oscillation": errors]]), closed = try report()
+    #expect(try #require(open.massInformation) < #require(closed.massInformation))
+  }
+
   @Test(arguments: [
     ("/resolution_mrad", JSONValue.number(0)), ("/flat_background", .number(0)), ("/efficiency", .number(2)),
     ("/exposure_days", .number(0)), ("/normalisation", "wild"), ("/normalisation", .number(0)),
     ("/lightest_meV", .numbers([])), ("/lightest_meV/0", .number(0)), ("/question", "all"),
     ("/settings", .array([])), ("/settings/0/r", .number(2)), ("/settings/0/share", .number(-1)),
     ("/background_per_s", .number(1)), ("/fit_oscillation", .bool(true)),
+    ("/fit_oscillation", .number(1)), ("/fit_oscillation", .object([])), ("/fit_oscillation/s12sq", .number(0)),
+    ("/fit_oscillation/correlations/0/between", .array(["s12sq", "s13sq"])),
+    ("/fit_oscillation/correlations/0/between", .array(["s12sq", "s12sq"])),
+    ("/fit_oscillation/correlations/0/between/1", "dm32_eV2"),
+    ("/fit_oscillation/correlations/0/coefficient", .number(2)),
+    ("/fit_oscillation/correlations", .array([Self.correlated(0.1), Self.correlated(0.2)])),
+    ("/fit_oscillation/correlations", .array([Self.correlated(-1)])),
   ])
   func `refuses what makes no sense`(pointer: String, value: JSONValue) throws {
     var sensitivity: JSONValue = ["lightest_meV": .numbers([1]), "settings": .array([["r": .number(-0.37)]])]
+    if pointer.hasPrefix("/fit_oscillation/") {
+      sensitivity = sensitivity.replacing(
+        "/fit_oscillation",
+        with: [
+          "s12sq": .number(0.01), "dm21_eV2": .number(2e-6), "correlations": .array([Self.correlated(0.1)]),
+        ])
+    }
     sensitivity = sensitivity.replacing(pointer, with: value)
     // The paper's oscillation parameters have no uncertainties.
     let tree = try holmium(["/sensitivity": sensitivity])

@@ -24,12 +24,22 @@ public struct Nuisances: Sendable, Hashable {
   ///
   /// - Returns: `nil` when the covariance is not positive definite.
   public init?(_ parameters: [FitParameter], covariance: SymmetricMatrix) {
-    precondition(
-      parameters.count == covariance.size && Set(parameters).count == parameters.count,
-      "a row for each parameter, each once")
+    precondition(parameters.count == covariance.size, "a row for each parameter")
     guard let precision = covariance.inverse else { return nil }
+    self.init(parameters, precision: precision)
+  }
+
+  private init(_ parameters: [FitParameter], precision: SymmetricMatrix) {
+    precondition(Set(parameters).count == parameters.count, "each parameter once")
     self.parameters = parameters
     self.precision = precision
+  }
+
+  /// The same with more parameters, of which nothing is known.
+  public func opening(_ more: [FitParameter]) -> Nuisances {
+    var wider = SymmetricMatrix(size: parameters.count + more.count)
+    for i in parameters.indices { for j in 0...i { wider[i, j] = precision[i, j] } }
+    return Nuisances(parameters + more, precision: wider)
   }
 
   public var isEmpty: Bool { parameters.isEmpty }

@@ -38,7 +38,7 @@ struct RadiativeSpace: DesignSpace {
   /// Fits take milliseconds.
   func isDear(_ goal: StudyGoal) -> Bool {
     let measurement = base.measurement
-    let fits = measurement.settings.count > 1 || measurement.fitsOscillation || measurement.fitsPhases
+    let fits = measurement.settings.count > 1 || measurement.opensParameters
     return fits
       && ([goal.objective] + goal.bounds.map(\.figure)).contains(where: DesignFigure.radiativeSensitivities.contains)
   }

@@ -21,16 +21,10 @@ extension Study.Neutrino {
 extension StudyMeasurement {
   /// What fits leave open beside the lightest mass and the normalisation.
   ///
-  /// - Parameter ordering: of the hypothesis that is fitted, whose errors the named set states; the study's own if `nil`.
+  /// - Parameter ordering: of the hypothesis that is fitted, of which a named set states errors; the study's own if `nil`.
   func nuisances(_ neutrino: Study.Neutrino, ordering: MassOrdering? = nil) -> Nuisances {
-    var errors: [(parameter: FitParameter, sigma: Double?)] = []
-    if fitsOscillation, case .named(let set) = neutrino.oscillation,
-      let known = set.errors(for: ordering ?? neutrino.ordering)
-    {
-      errors += [(.s12sq, known.s12sq), (.s13sq, known.s13sq), (.dm21, known.dm21), (.dm31, known.dm31)]
-    }
-    if fitsPhases { errors += [(.alpha21, nil), (.alpha31, nil)] }
-    return Nuisances(errors: errors)
+    let known = oscillationFit.nuisances(neutrino.oscillation, ordering ?? neutrino.ordering)
+    return fitsPhases ? known.opening([.alpha21, .alpha31]) : known
   }
 
   /// Whether anything is known beside the data, so that what data tell is not in proportion to the exposure.

@@ -25,7 +25,7 @@ extension StudyDecoder {
     read("efficiency", \.efficiency) { $0.number(.efficiency) }
     read("exposure_days", \.exposure) { $0.number(.days) }
     read("normalisation", \.normalisation, normalisation)
-    read("fit_oscillation", \.fitsOscillation) { $0.bool() }
+    read("fit_oscillation", \.oscillationFit, oscillationFit)
     read("fit_phases", \.fitsPhases) { $0.bool() }
     read("lightest_meV", \.masses, masses)
     read("question", \.question) { $0.choice(StudyMeasurement.Question.self) }
@@ -87,14 +87,14 @@ extension StudyDecoder {
 extension StudyMeasurement {
   /// What it asks of the neutrinos must be known of them.
   func check(_ neutrino: Study.Neutrino, _ collector: FindingCollector) {
-    guard fitsOscillation else { return }
+    guard oscillationFit == .named else { return }
     if case .named(let set) = neutrino.oscillation, set.errors(for: neutrino.ordering) != nil { return }
     collector.report(
       .error, "no-uncertainties", at: "/sensitivity/fit_oscillation",
       "the oscillation parameters '\(neutrino.parameters.name)' come without uncertainties",
       why: "a fit that leaves them open needs to know within what",
       hint:
-        "name a set that has them: \(OscillationSet.allCases.filter { $0.errors(for: .normal) != nil }.map { "'\($0.rawValue)'" }.joined(separator: ", "))"
+        "name a set that has them, \(OscillationSet.allCases.filter { $0.errors(for: .normal) != nil }.map { "'\($0.rawValue)'" }.joined(separator: ", ")), or give errors: { \"s12sq\": 0.012, … }"
     )
   }
 }

@@ -16,8 +16,9 @@ public struct StudyMeasurement: Sendable, Hashable {
   /// Days of live time.
   public internal(set) var exposure = 365.25
   public internal(set) var normalisation = Normalisation.free
-  /// Whether fits leave the oscillation parameters open within their uncertainties, and the Majorana phases altogether.
-  public internal(set) var fitsOscillation = false
+  /// What fits know of the oscillation parameters.
+  public internal(set) var oscillationFit = OscillationFit.fixed
+  /// Whether fits leave the Majorana phases open.
   public internal(set) var fitsPhases = false
   /// The lightest masses that ``DesignFigure/meanLogMassInformation`` is a mean over, meV.
   public internal(set) var masses = [1.0, 2, 3, 5, 8]
@@ -58,6 +59,9 @@ public struct StudyMeasurement: Sendable, Hashable {
     return settings.map { sum > 0 ? $0.share / sum : 1 / Double(settings.count) }
   }
 
+  /// Whether fits leave anything open beside the lightest mass and the normalisation.
+  var opensParameters: Bool { oscillationFit != .fixed || fitsPhases }
+
   /// Seconds of live time.
   public var seconds: Double { exposure * Self.secondsPerDay }
   public static let secondsPerDay = 86400.0
@@ -81,7 +85,7 @@ public struct StudyMeasurement: Sendable, Hashable {
       }
     members += [
       .init("efficiency", .number(efficiency)), .init("exposure_days", .number(exposure)),
-      .init("normalisation", known), .init("fit_oscillation", .bool(fitsOscillation)),
+      .init("normalisation", known), .init("fit_oscillation", oscillationFit.json),
       .init("fit_phases", .bool(fitsPhases)), .init("lightest_meV", .numbers(masses)),
       .init("question", .string(question.rawValue)),
     ]
