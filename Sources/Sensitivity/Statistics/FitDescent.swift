@@ -16,7 +16,8 @@ extension FitSearch {
     // A parameter that hardly matters where the fit stands may matter elsewhere: its largest curvature so far bounds the step.
     var scales = parameters.map { 1 / ($0.reach * $0.reach) * 1e-9 * max(best.objective, 1e-12) }
     var damping = 1e-6
-    for _ in 0..<200 where damping < 1e12 {
+    // On a threshold, with a line of no width, slopes have no bound: there is nothing to go by.
+    for _ in 0..<200 where damping < 1e12 && gradient.allSatisfy(\.isFinite) {
       for a in scales.indices { scales[a] = max(scales[a], fisher[a, a]) }
       let curvature = fisher + secants + damping * SymmetricMatrix(diagonal: scales)
       let values = parameters.map { best.hypothesis.neutrino.value(of: $0) }
