@@ -77,5 +77,8 @@ import Testing
       #expect(abs(try #require(outcome.scanError) / whole * outcome.share.squareRoot() - 1) < 1e-12)
       #expect(try #require(outcome.finalError) <= #require(outcome.scanError) * (1 + 1e-12))
     }
+    // A scan that tells next to nothing, as of a millionth of a second, is an answer too.
+    let (hopeless, _) = strategy.outcomes(of: truth, exposure: 1e-30 * Ytterbium.yearly)
+    #expect(hopeless.allSatisfy { ($0.finalError ?? .nan) > 1e6 })
   }
 }

@@ -107,7 +107,7 @@ public struct SequentialStrategy: Sendable {
       }
       guard rest > 0 else { return Outcome(share: share, scanError: sigma, finalError: sigma, offset: 0) }
       // m̂ by equal steps of its distribution's argument, ±4σ₁; a quarter of the seat's line each, where that is not too many.
-      let count = min(max(160, Int((32 * sigma / strategy.seat.lineWidth).rounded(.up))), 800)
+      let count = Int(min(max(160, 32 * sigma / strategy.seat.lineWidth), 800).rounded(.up))
       var places: [(shift: Double, weight: Double)] = []
       var total = 0.0
       for k in 0..<count {

@@ -31,7 +31,7 @@ extension DesignFigure {
 
   static let couplingLimit = radiative(
     "coupling_limit", better: .smaller, needs: "\"new_physics\" and γ_vg of the path",
-    "By which factor the study's new couplings, the products of an electron's and a neutrino's and the moments, have to be multiplied to be excluded at 90 % (Δχ² = 2.706) by data of the standard model at the study's exposure. Best just below a threshold where few other pairs are open, or on a mediator's pole."
+    "By which factor the study's new couplings, the products of an electron's and a neutrino's and the moments, have to be multiplied, their signs kept, to be excluded at 90 % (Δχ² = 2.706) by data of the standard model at the study's exposure. Best just below a threshold where few other pairs are open, or on a mediator's pole."
   ) { $0.couplingLimit() }
 
   /// The figures that say what a measurement of radiative emission learns.
