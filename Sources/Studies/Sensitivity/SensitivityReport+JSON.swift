@@ -139,15 +139,36 @@ extension SensitivityReport {
 
   private func json(_ answer: Answer) -> JSONValue {
     guard let found = answer.found else { return .null }
-    return [
-      isRaman ? "chi_squared_per_exposure_eV2" : "chi_squared_per_exposure": .number(
-        orNull: found.chiSquared / found.exposure),
-      "chi_squared": .number(orNull: answer.chiSquared),
-      "signal_events_for_3_sigma": .number(orNull: found.eventsForThreeSigma),
-      "days_for_3_sigma": .number(orNull: answer.days),
-      "closest_lightest_eV": .number(found.alternative.neutrino.lightest),
-      "closest_normalisation": .number(found.normalisation),
+    let other = found.alternative.neutrino
+    var members: [JSONValue.Member] = [
+      .init(
+        isRaman ? "chi_squared_per_exposure_eV2" : "chi_squared_per_exposure",
+        .number(orNull: found.chiSquared / found.exposure)),
+      .init("chi_squared", .number(orNull: answer.chiSquared)),
+      .init("signal_events_for_3_sigma", .number(orNull: found.eventsForThreeSigma)),
+      .init("days_for_3_sigma", .number(orNull: answer.days)),
+      .init("closest_lightest_eV", .number(other.lightest)),
+      .init("closest_normalisation", .number(found.normalisation)),
     ]
+    let open = measurement.nuisances(neutrino, ordering: other.ordering).parameters.compactMap {
+      closest($0, of: other)
+    }
+    if !open.isEmpty { members.append(.init("closest_parameters", .object(open))) }
+    return .object(members)
+  }
+
+  /// Where the closest alternative has a parameter that the fit left open; Dirac neutrinos have no Majorana phases.
+  private func closest(_ parameter: FitParameter, of other: NeutrinoHypothesis) -> JSONValue.Member? {
+    let value = other.value(of: parameter)
+    switch parameter {
+    case .lightest: return nil
+    case .s12sq, .s13sq, .dm21, .dm31:
+      return .init(OscillationFit.Name(parameter).rawValue, .number(value))
+    case .alpha21, .alpha31:
+      guard other.nature == .majorana else { return nil }
+      let turn = value.remainder(dividingBy: 2 * .pi)
+      return .init("\(parameter.rawValue)_deg", .number(turn * 180 / .pi))
+    }
   }
 
   /// The document that `sensitivity --json` prints.
