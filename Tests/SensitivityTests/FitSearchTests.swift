@@ -38,6 +38,7 @@ import _TestSupport
     [Normalisation.free, .known, .gaussian(relativeError: 0.2)].randomElement(using: &random)!
   }
 
+  /// No descent over all numbers at once, from places within their errors, ends below what the search finds.
   private func expectNoneLower(
     _ search: FitSearch, exposure: Double, starts: Int, _ random: inout SeededGenerator,
     sourceLocation: SourceLocation = #_sourceLocation

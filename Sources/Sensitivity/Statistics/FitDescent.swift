@@ -3,8 +3,9 @@ import Neutrinos
 extension FitSearch {
   /// The nearest minimum over the nuisances, and over m₀ where a range is given, with A at its best for each step.
   ///
-  /// Fisher's curvature, to which secants add what it leaves out (J. E. Dennis, D. M. Gay and R. E. Welsch, ACM Trans. Math. Softw. 7 (1981) 348): the residuals'
-  /// own, without which phases creep towards 0 and π, where their slopes vanish. Damped after Levenberg and Marquardt.
+  /// Fisher's curvature, to which secants add what it leaves out, the residuals' own, without which phases creep towards 0 and π, where their slopes vanish: the
+  /// division of J. E. Dennis, D. M. Gay and R. E. Welsch, ACM Trans. Math. Softw. 7 (1981) 348, by updates of rank one in place of theirs. Damped after
+  /// Levenberg and Marquardt.
   func polished(_ start: Hypothesis, mass range: ClosedRange<Double>? = nil, exposure: Double) -> FitPoint {
     let parameters = fit.nuisances.parameters + (range == nil ? [] : [.lightest])
     guard !parameters.isEmpty else { return point(start, exposure: exposure) }
@@ -94,7 +95,7 @@ extension SymmetricMatrix {
     x.indices.map { i in x.indices.reduce(0) { $0 + a[i, $1] * x[$1] } }
   }
 
-  /// What a step shows of a curvature beyond the known part: the symmetric update of rank one, left out where it would divide by next to nothing.
+  /// What a step shows of a curvature beyond the known part: the symmetric update of rank one, left out where it would divide by the rounding of a sum.
   fileprivate mutating func learn(moved: [Double], change: [Double], known: SymmetricMatrix) {
     let expected = (known + self) * moved
     let error = zip(change, expected).map { $0 - $1 }

@@ -35,7 +35,7 @@ struct RadiativeSpace: DesignSpace {
 
   var hasSlopes: Bool { false }
 
-  /// Fits take milliseconds.
+  /// Fits of m₀ take milliseconds, with nuisances open a hundred times that.
   func isDear(_ goal: StudyGoal) -> Bool {
     let measurement = base.measurement
     let fits = measurement.settings.count > 1 || measurement.opensParameters

@@ -14,8 +14,7 @@ public enum OscillationFit: Sendable, Hashable {
   public struct GivenErrors: Sendable, Hashable {
     public let errors: [ParameterError]
     public let correlations: [Correlation]
-    /// Of the parameters in the order of the errors.
-    public let covariance: SymmetricMatrix
+    public let nuisances: Nuisances
 
     /// - Returns: `nil` when the correlations admit no distribution, or are of parameters without an error.
     init?(errors: [ParameterError], correlations: [Correlation]) {
@@ -28,8 +27,8 @@ public enum OscillationFit: Sendable, Hashable {
         else { return nil }
         covariance[a, b] = correlation.coefficient * errors[a].sigma * errors[b].sigma
       }
-      guard covariance.inverse != nil else { return nil }
-      self.covariance = covariance
+      guard let nuisances = Nuisances(errors.map(\.parameter), covariance: covariance) else { return nil }
+      self.nuisances = nuisances
     }
   }
 
@@ -54,7 +53,7 @@ public enum OscillationFit: Sendable, Hashable {
       return Nuisances(errors: [
         (.s12sq, known.s12sq), (.s13sq, known.s13sq), (.dm21, known.dm21), (.dm31, known.dm31),
       ])
-    case .within(let given): return Nuisances(given.errors.map(\.parameter), covariance: given.covariance) ?? .none
+    case .within(let given): return given.nuisances
     }
   }
 
