@@ -53,7 +53,9 @@ struct AngularGrid {
     stretch(from, acceptance.upperBound)
   }
 
-  private func distance(_ angle: Double) -> Double { centres.reduce(Double.infinity) { min($0, $1.distance(angle)) } }
+  private func distance(_ angle: Double) -> Double {
+    centres.reduce(Double.infinity) { min($0, $1.distanceSquared(angle)) }.squareRoot()
+  }
 
   private mutating func even(_ a: Double, _ b: Double, _ longest: Double) {
     let count = max(1, Int(((b - a) / longest).rounded(.up))), step = (b - a) / Double(count)

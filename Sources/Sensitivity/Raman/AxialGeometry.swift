@@ -30,7 +30,7 @@ struct AxialGeometry {
       back: SIMD4<Double> = sign * ((forward - anchor) - offset)
     front = front.replacing(with: 1e-300, where: front .< 1e-300)
     back = back.replacing(with: 1e-300, where: back .< 1e-300)
-    return (front - back, 2 * (front * back).squareRoot())
+    return (front - back, 2 * (front * back).positiveRoot)
   }
 
   /// M² at an angle of this cosine, to rounding of the larger end.
@@ -48,7 +48,7 @@ struct AxialGeometry {
     let angle: Double
     let beyond: Double
 
-    func distance(_ theta: Double) -> Double { ((theta - angle) * (theta - angle) + beyond * beyond).squareRoot() }
+    func distanceSquared(_ theta: Double) -> Double { (theta - angle) * (theta - angle) + beyond * beyond }
   }
 
   /// `nil` where M² is the same at every angle.

@@ -104,7 +104,7 @@ struct SignalNodes {
     var channels = Channels(repeating: .zero)
     // dcos θ = 2 dM² over the span of M².
     shape.add(to: &channels, weight: (2 / geometry.span) * weight, anchor: anchor, offset: offset)
-    blocks.append(SphereKernel.Sources(cosine: cosine, sine: sine, steepness: 1 / sine.squareRoot()))
+    blocks.append(SphereKernel.Sources(cosine: cosine, sine: sine, steepness: 1 / sine.positiveRoot))
     for c in 0..<self.channels { values.append(channels[c]) }
   }
 
@@ -124,11 +124,9 @@ struct SignalNodes {
   ///
   /// - Parameter first: the first block within reach, which only grows with the angle.
   func smear(_ kernel: SphereKernel, at node: AngularGrid.Node, first: inout Int, into out: inout Channels) {
-    let reach = SphereKernel.reach * kernel.resolution
-    let front = node.angle > reach ? cos(node.angle - reach) : 1
-    let back = node.angle + reach < .pi ? cos(node.angle + reach) : -1
+    let (front, back) = kernel.horizon(angle: node.angle, cosine: node.cosine, sine: node.sine)
     while first < blocks.count, extents[first].back > front { first += 1 }
-    let target = SphereKernel.Target(cosine: node.cosine, sine: node.sine)
+    let target = kernel.target(cosine: node.cosine, sine: node.sine)
     let blocks = blocks.span, extents = extents.span, values = values.span
     var block = first
     if channels == 2 {

@@ -65,15 +65,18 @@ struct SignalShape {
   @inline(__always)
   func add(to values: inout Channels, weight: SIMD4<Double>, anchor: Double, offset: SIMD4<Double>) {
     let slopes = channels - 1
+    var massSquared = offset + anchor
+    // Where no pair is open; halfway, since at a threshold only x tells on which side one is.
+    massSquared.replace(with: 1, where: massSquared .<= thresholds[0] / 2)
+    let inverse = 1 / massSquared, density = weight * inverse
     for k in 0..<6 {
       let excess = offset + (anchor - pairs[k].threshold)
       let closed = excess .<= 0
       if all(closed) { continue }
       // Lanes below threshold compute something and give nothing.
       let x = excess.replacing(with: 1, where: closed)
-      let massSquared = (offset + anchor).replacing(with: 1, where: closed), inverse = 1 / massSquared
-      let above = x + pairs[k].gap, root = (x * above).squareRoot()
-      let scale = (weight * pairs[k].multiplicity * inverse).replacing(with: 0, where: closed)
+      let above = x + pairs[k].gap, root = (x * above).positiveRoot
+      let scale = (density * pairs[k].multiplicity).replacing(with: 0, where: closed)
       let bracket = Self.bracket(pairs[k].polynomial, massSquared, inverse)
       values[0] += scale * root * bracket
       guard slopes > 0 else { continue }

@@ -10,14 +10,20 @@ struct SphereKernel {
   let resolution: Double
   let kappa: Double
   private let scale: Double
-  /// The scale of the asymptotic series.
+  /// Before the asymptotic series.
   private let edge: Double
+  /// The exponent per squared chord, to the base of 2.
+  private let descent: Double
+  /// Of the reach.
+  private let turn: (cosine: Double, sine: Double)
   private let table = BesselTable.shared
 
   /// How far the kernel is followed, in σ: e^(−18) is left out.
   static let reach = 6.0
-  /// From here on the series errs by less than 1e-9.
+  /// From this z on, where the table ends, the series errs by less than 1e-9.
   private static let asymptotic = 25.0
+  /// From here on half of it errs by less than 1e-10.
+  private static let short = 200.0
 
   /// - Precondition: 1e-6 ≤ σ ≤ 0.1.
   init(resolution: Double) {
@@ -25,7 +31,9 @@ struct SphereKernel {
     self.resolution = resolution
     kappa = 1 / (resolution * resolution)
     scale = kappa / -expm1(-2 * kappa)
+    turn = (cos(Self.reach * resolution), sin(Self.reach * resolution))
     edge = scale / (2 * .pi * kappa).squareRoot()
+    descent = -0.5 * kappa * 0x1.71547652b82fep+0  // log₂ e
   }
 
   /// Four directions that light comes from.
@@ -37,17 +45,32 @@ struct SphereKernel {
     var steepness: SIMD4<Double>
   }
 
-  /// A direction that light seems to come from.
+  /// A direction that light seems to come from, and what of the kernel depends on it alone.
   struct Target {
     let cosine: Double
     let sine: Double
-    let steepness: Double
+    /// κ sin θ, of which z is sin θ' times.
+    fileprivate let argument: Double
+    /// √(κ/2π sin θ): before the asymptotic series, 1/√sin θ' times.
+    fileprivate let edge: Double
+    /// 1/(8κ sin θ): the series' variable is 1/sin θ' times.
+    fileprivate let tail: Double
+  }
 
-    init(cosine: Double, sine: Double) {
-      self.cosine = cosine
-      self.sine = sine
-      steepness = 1 / sine.squareRoot()
-    }
+  func target(cosine: Double, sine: Double) -> Target {
+    let inverse = 1 / sine
+    return Target(
+      cosine: cosine, sine: sine, argument: kappa * sine, edge: edge * inverse.squareRoot(),
+      tail: inverse / (8 * kappa))
+  }
+
+  /// The largest and the smallest cosine of what is seen at an angle.
+  func horizon(angle: Double, cosine: Double, sine: Double) -> (front: Double, back: Double) {
+    let reach = Self.reach * resolution
+    return (
+      angle > reach ? cosine * turn.cosine + sine * turn.sine : 1,
+      angle + reach < .pi ? cosine * turn.cosine - sine * turn.sine : -1
+    )
   }
 
   /// K of four sources as seen at one angle.
@@ -57,48 +80,50 @@ struct SphereKernel {
   func values(_ sources: Sources, least: Double, at target: Target) -> SIMD4<Double> {
     // 1 − cos(θ−θ') as half the squared chord keeps its digits.
     let across = sources.sine - target.sine, along = sources.cosine - target.cosine
-    let decay = exponential(-0.5 * kappa * (across * across + along * along))
-    if kappa * target.sine * least > Self.asymptotic {
-      let root = sources.steepness * target.steepness
-      let t = root * root / (8 * kappa)
-      // Σ [1·9·25…(2k−1)²]/(k! (8z)^k).
-      var series = 1 + t * (121.0 / 6)
+    let decay = powerOfTwo(descent * (across * across + along * along))
+    let z = target.argument * least
+    let root = sources.steepness * target.edge
+    let t = sources.steepness * sources.steepness * target.tail
+    // Σ [1·9·25…(2k−1)²]/(k! (8z)^k).
+    var series = 1 + t * (25.0 / 3)
+    if z < Self.short {
+      series = 1 + t * (121.0 / 6)
       series = 1 + t * (81.0 / 5) * series
       series = 1 + t * (49.0 / 4) * series
       series = 1 + t * (25.0 / 3) * series
-      series = 1 + t * (9.0 / 2) * series
-      series = 1 + t * series
-      return edge * root * series * decay
     }
-    var bessel = SIMD4<Double>.zero
-    for lane in 0..<4 { bessel[lane] = table.value(kappa * target.sine * sources.sine[lane]) }
-    return scale * bessel * decay
+    series = 1 + t * (9.0 / 2) * series
+    series = 1 + t * series
+    let far = root * series * decay
+    guard z < Self.asymptotic else { return far }
+    let arguments = target.argument * sources.sine, near = arguments .< Self.asymptotic
+    return far.replacing(with: scale * table.values(arguments.replacing(with: 0, where: .!near)) * decay, where: near)
   }
 }
 
-/// e^x for x ≤ 0, four at a time; relative error 2e-10, and 1e-300 stands for less.
+/// 2^x for x ≤ 0, four at a time; relative error 5e-11, and 1e-301 stands for less.
 @inline(__always)
-private func exponential(_ argument: SIMD4<Double>) -> SIMD4<Double> {
-  let x = argument.replacing(with: -690, where: argument .< -690)
+private func powerOfTwo(_ argument: SIMD4<Double>) -> SIMD4<Double> {
+  let x = argument.replacing(with: -1000, where: argument .< -1000)
   // Adding 1.5·2⁵² rounds to an integer that then stands in the lowest bits.
-  let shifted = x * 1.442_695_040_888_963_4 + 0x1.8p52
-  let r = x - (shifted - 0x1.8p52) * 0x1.62e42fefa39efp-1
-  let r2 = r * r, r4 = r2 * r2
-  // Taylor's series to r⁸ in pairs: |r| is at most ½ ln 2.
-  let first: SIMD4<Double> = 1 + r
-  let second: SIMD4<Double> = 1.0 / 2 + r * (1.0 / 6)
-  let third: SIMD4<Double> = 1.0 / 24 + r * (1.0 / 120)
-  let fourth: SIMD4<Double> = 1.0 / 720 + r * (1.0 / 5040)
-  let high: SIMD4<Double> = third + r2 * fourth + r4 * (1.0 / 40320)
-  let p: SIMD4<Double> = first + r2 * second + r4 * high
+  let shifted = x + 0x1.8p52
+  let f = x - (shifted - 0x1.8p52)
+  let f2 = f * f
+  // The polynomial of degree 7 that errs by the least on ±½, in pairs.
+  let first: SIMD4<Double> = 0.999_999_999_961_681_9 + f * 0.693_147_180_728_447
+  let second: SIMD4<Double> = 0.240_226_511_981_575_63 + f * 0.055_504_103_534_480_424
+  let third: SIMD4<Double> = 0.009_618_027_253_671_103 + f * 0.001_333_392_256_349_471_2
+  let fourth: SIMD4<Double> = 0.000_154_692_911_409_900_95 + f * 0.000_015_201_921_603_867_825
+  let high: SIMD4<Double> = third + f2 * fourth
+  let p: SIMD4<Double> = first + f2 * (second + f2 * high)
   let exponent = unsafeBitCast(shifted, to: SIMD4<Int64>.self) &<< 52
   return unsafeBitCast(unsafeBitCast(p, to: SIMD4<Int64>.self) &+ exponent, to: SIMD4<Double>.self)
 }
 
-/// e^{−x}I₀(x) for 0 ≤ x, from polynomials on unit intervals up to 26 and its series beyond: relative error 1e-9.
+/// e^{−x}I₀(x) for 0 ≤ x < 25, from polynomials on unit intervals: relative error 1e-9.
 private struct BesselTable {
   static let shared = BesselTable()
-  private static let degree = 8, end = 26
+  private static let degree = 8, end = 25
   /// In powers of the distance from the middle of the interval.
   private let coefficients: [Double]
 
@@ -124,11 +149,17 @@ private struct BesselTable {
     }
   }
 
-  func value(_ x: Double) -> Double {
-    guard x < Double(Self.end) else { return scaledBesselI0(x) }
+  /// Rarely needed, and kept out of the loop over sources for its registers' sake.
+  @inline(never)
+  func values(_ x: SIMD4<Double>) -> SIMD4<Double> {
+    SIMD4(value(x[0]), value(x[1]), value(x[2]), value(x[3]))
+  }
+
+  private func value(_ x: Double) -> Double {
     let interval = Int(x), t = x - Double(interval) - 0.5, first = interval * (Self.degree + 1)
-    var value = coefficients[first + Self.degree]
-    for k in stride(from: Self.degree - 1, through: 0, by: -1) { value = value * t + coefficients[first + k] }
-    return value
+    let c = coefficients.span.extracting(first..<first + Self.degree + 1)
+    let t2 = t * t, t4 = t2 * t2
+    let low = (c[0] + c[1] * t) + t2 * (c[2] + c[3] * t), high = (c[4] + c[5] * t) + t2 * (c[6] + c[7] * t)
+    return low + t4 * (high + t4 * c[8])
   }
 }
