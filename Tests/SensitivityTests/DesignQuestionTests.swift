@@ -201,8 +201,8 @@ private func isPrinted(_ value: Double, as printed: Double, unit: Double) -> Boo
     #expect(isPrinted(magnetic(2, 3, 1.069_308), as: 1.88e-11, unit: 1e-13), "\(magnetic(2, 3, 1.069_308))")
   }
 
-  /// The printed limits on μ₁₁, μ₂₂ and μ₁₂ are those 0.26 meV below the threshold of each one's own pair, as if that were the last step of a grid towards it. Nearer to ω₁₁ they
-  /// improve: to 2.25 and 1.57, and μ₁₁ to 1.3 at 10 µeV below it, where the line's width decides.
+  /// The printed limits on μ₁₁, μ₂₂ and μ₁₂ are those 0.26 meV below the threshold of each one's own pair, as if that were the last step of a grid towards it.
+  /// Nearer to ω₁₁ they improve: to 2.25 and 1.57, and μ₁₁ to 1.3 at 10 µeV below it, where the line's width decides.
   @Test func `4: moments near their thresholds`() {
     func below(_ i: Int, _ j: Int) -> Double {
       let masses = Ytterbium.neutrinos(0.01).neutrino.masses

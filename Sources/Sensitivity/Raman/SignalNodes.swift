@@ -104,7 +104,7 @@ struct SignalNodes {
     var channels = Channels(repeating: .zero)
     // dcos θ = 2 dM² over the span of M².
     shape.add(to: &channels, weight: (2 / geometry.span) * weight, anchor: anchor, offset: offset)
-    blocks.append(SphereKernel.Sources(cosine: cosine, sine: sine, steepness: 1 / sine.positiveRoot))
+    blocks.append(SphereKernel.Sources(cosine: cosine, sine: sine))
     for c in 0..<self.channels { values.append(channels[c]) }
   }
 
